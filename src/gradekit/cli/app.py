@@ -1,0 +1,136 @@
+"""The commands. Exit 0: fine; 1: findings; 2: bad input, with every problem on its own line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gradekit import datasets, io
+from gradekit.cli.tables import print_answers, print_datasets
+from gradekit.errors import DocumentError, GradekitError, Problem
+from gradekit.guideline import Guideline
+from gradekit.policy import Policy, policy_named
+from gradekit.recommendation import recommend as recommended
+from gradekit.report import answers, explained, markdown
+
+__all__ = ["run"]
+
+BAD_INPUT = 2
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="From evidence to recommendation: gradekit computes what judgements imply, and suggests.",
+)
+
+
+class Format(StrEnum):
+    """How answers are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+Document = Annotated[
+    str, typer.Argument(help="A dataset's name (see `gradekit datasets`) or a path to a document.")
+]
+Form = Annotated[Format, typer.Option("--format", help="text, json or markdown.")]
+Named = Annotated[
+    str | None,
+    typer.Option("--policy", help="bmj-rapid, grade-2013, ebm-table or core-2025."),
+]
+
+
+def _guideline(document: str) -> Guideline:
+    if document in datasets.names():
+        return datasets.load(document)
+    if not Path(document).suffix:
+        raise DocumentError(
+            Problem(
+                "no such dataset",
+                expected="one of " + ", ".join(datasets.names()) + ", or a path to a .json file",
+                got=repr(document),
+            )
+        )
+    return io.load(document)
+
+
+def _policy(name: str | None) -> Policy | None:
+    return None if name is None else policy_named(name)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+@app.command()
+def recommend(document: Document, form: Form = Format.TEXT, policy: Named = None) -> None:
+    """Suggest a recommendation for every comparison of a guideline."""
+    guideline, used = _guideline(document), _policy(policy)
+    if form is Format.JSON:
+        _say(_json(answers(guideline, used)))
+    elif form is Format.MARKDOWN:
+        _say(markdown(guideline, used))
+    else:
+        print_answers(guideline, used)
+
+
+@app.command()
+def explain(
+    document: Document,
+    comparison: Annotated[
+        str | None, typer.Argument(help="Id of a comparison; all of them unless given.")
+    ] = None,
+    form: Form = Format.TEXT,
+    policy: Named = None,
+) -> None:
+    """Explain answers: findings, share, ceilings, paradigms, what is missing, sources."""
+    guideline, used = _guideline(document), _policy(policy)
+    chosen = guideline.comparisons if comparison is None else (guideline[comparison],)
+    made = [recommended(each, used) for each in chosen]
+    if form is Format.JSON:
+        told = [explained(each) for each in made]
+        _say(_json(told if comparison is None else told[0]))
+    else:
+        _say("\n\n".join(each.explain(form.value) for each in made))
+
+
+@app.command(name="datasets")
+def list_datasets(form: Form = Format.TEXT) -> None:
+    """List the worked guidelines shipped with the library."""
+    loaded = [(name, datasets.load(name)) for name in datasets.names()]
+    if form is Format.TEXT:
+        print_datasets(loaded)
+    elif form is Format.JSON:
+        _say(
+            _json(
+                [
+                    {"name": name, "title": each.title, "comparisons": len(each)}
+                    for name, each in loaded
+                ]
+            )
+        )
+    else:
+        for name, each in loaded:
+            _say(f"- `{name}`: {each.title}, {len(each)} comparisons")
+
+
+def run() -> None:
+    """Run the command line; bad input becomes lines on standard error and exit status 2."""
+    try:
+        app(standalone_mode=True)
+    except GradekitError as error:
+        for problem in error.problems:
+            sys.stderr.write(f"{problem}\n")
+        raise SystemExit(BAD_INPUT) from None

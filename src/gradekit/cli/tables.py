@@ -1,0 +1,119 @@
+"""Tables for a terminal, at most 100 columns wide, readable without colour."""
+
+from __future__ import annotations
+
+import sys
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from gradekit.guideline import Guideline
+from gradekit.policy import Policy
+from gradekit.report.answers import Group, critical, grouped, reason
+
+__all__ = ["print_answers", "print_datasets"]
+
+WIDEST = 100
+
+
+def _console() -> Console:
+    console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    width = min(WIDEST, console.width) if console.is_terminal else WIDEST
+    return Console(
+        file=sys.stdout, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False
+    )
+
+
+def _heading(group: Group) -> Text:
+    each = group.reproduction
+    if each is None:
+        return Text("No published recommendation")
+    published = each.published
+    said = {True: "the suggestion agrees", False: "the suggestion DIFFERS", None: "not comparable"}
+    label = f"{published.strength or 'strength not stated'} {published.direction or ''}".strip()
+    return Text(f"{published.id}: published {label}; {said[each.agrees]}", style="bold")
+
+
+def print_answers(guideline: Guideline, policy: Policy | None = None) -> None:
+    """Print a guideline's answers, grouped as the guideline groups them."""
+    console, used = _console(), policy or guideline.policy
+    groups = grouped(guideline, policy)
+    console.print(Text(guideline.title or guideline.id, style="bold"))
+    console.print(Text(f"Suggested under policy {used.name}, {used.edition} edition."))
+    population = None
+    for group in groups:
+        first = group.population != population
+        if first:
+            population = group.population
+            console.print()
+            console.print(Text(population.upper(), style="bold"))
+        console.print()
+        console.print(Padding(_heading(group), (0, 0, 0, 1)))
+        console.print(_table(group, width=console.width, header=first))
+    console.print()
+    console.print(Text(_summary(groups)))
+    console.print(
+        Text(
+            "Suggestions computed from recorded judgements; a panel decides. "
+            "`gradekit explain` gives every reason and source."
+        )
+    )
+
+
+_COLUMNS = (
+    ("Option", 29),
+    ("Critical effect", 12),
+    ("Certainty", 9),
+    ("Would choose", 12),
+    ("Suggested", 14),
+)
+
+
+def _table(group: Group, *, width: int, header: bool) -> Table:
+    table = Table(
+        box=box.SIMPLE_HEAD, width=width, show_edge=False, show_header=header, collapse_padding=True
+    )
+    for name, wide in _COLUMNS:
+        table.add_column(name, width=wide)
+    table.add_column("Why")
+    for answer in group.answers:
+        cells = (
+            answer.comparison.intervention.name,
+            critical(answer),
+            str(answer.assessment.balance.overall.level),
+            str(answer.share.band),
+            str(answer),
+            reason(answer),
+        )
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
+
+
+def _summary(groups: tuple[Group, ...]) -> str:
+    answers = [answer for group in groups for answer in group.answers]
+    counted: dict[str, int] = {}
+    for answer in answers:
+        counted[str(answer)] = counted.get(str(answer), 0) + 1
+    told = ", ".join(f"{count} {name}" for name, count in counted.items())
+    compared = [
+        group.reproduction.agrees
+        for group in groups
+        if group.reproduction is not None and group.reproduction.agrees is not None
+    ]
+    agreed = f"; {sum(compared)} of {len(compared)} published recommendations reproduced"
+    return f"{len(answers)} comparisons: {told}" + (agreed if compared else "")
+
+
+def print_datasets(loaded: list[tuple[str, Guideline]]) -> None:
+    """Print the shipped datasets."""
+    console = _console()
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, width=console.width)
+    table.add_column("Name", no_wrap=True)
+    table.add_column("Guideline")
+    table.add_column("Comparisons", justify="right")
+    for name, each in loaded:
+        table.add_row(Text(name), Text(each.title), Text(str(len(each))))
+    console.print(table)

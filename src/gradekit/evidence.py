@@ -1,0 +1,136 @@
+"""Evidence: one row per outcome of what the studies, or the panel, say about an effect."""
+
+from __future__ import annotations
+
+import math
+
+from attrs import evolve, field, frozen
+
+from gradekit.absolute import absolute_effect
+from gradekit.errors import Problems
+from gradekit.estimates import Estimate, Incidence
+from gradekit.judgements import CertaintyRating, JudgedEffect, PublishedCertainty
+from gradekit.outcomes import Outcome
+from gradekit.scales import Role
+from gradekit.sources import Citation, as_citation
+
+__all__ = ["NOT_RATED", "Evidence"]
+
+NOT_RATED = "not rated"
+
+
+def as_certainty(
+    given: CertaintyRating | PublishedCertainty | str | None,
+) -> CertaintyRating | PublishedCertainty | None:
+    """A certainty from a bare level; "not rated" and None are the state of not being rated."""
+    if given is None or given == NOT_RATED:
+        return None
+    return PublishedCertainty(given) if isinstance(given, str) else given
+
+
+@frozen
+class Evidence:
+    """What is known about one outcome of a comparison.
+
+    An estimate, a one-arm incidence with a judged effect, a judged effect alone, or nothing: an
+    outcome nobody studied keeps its row. Where an estimate and a judged effect stand together,
+    the judgement decides and the computed verdict is kept beside it.
+
+    Args:
+        outcome: what it is about.
+        estimate: effect of the intervention against the comparator.
+        incidence: one arm's rate, where no comparison exists.
+        judged_effect: what a person judged the effect to be.
+        certainty: from domain judgements, as published, or None for not rated.
+        baseline_risk: risk with the comparator, as a proportion; needed for relative effects.
+        horizon: time at which the outcome was measured.
+        role: deciding, or supporting (shown, never counted).
+        not_prohibitive: the panel's judgement that a large or catastrophic harm here would not
+            stop people in a life-threatening situation.
+        studies: number of studies.
+        participants: number of people.
+        design: of the studies.
+        informed_by: ids of comparisons whose result bears on this row.
+        source: of the figures.
+        note: anything a reader must know.
+
+    Raises:
+        InvalidValue: a baseline risk outside 0 to 1, a negative count, an estimate beside an
+            incidence, a judged effect against an estimate without a rationale.
+    """
+
+    outcome: Outcome
+    estimate: Estimate | None = None
+    incidence: Incidence | None = field(default=None, kw_only=True)
+    judged_effect: JudgedEffect | None = field(default=None, kw_only=True)
+    certainty: CertaintyRating | PublishedCertainty | None = field(
+        default=None, converter=as_certainty, kw_only=True
+    )
+    baseline_risk: float | None = field(default=None, kw_only=True)
+    horizon: str = field(default="", kw_only=True)
+    role: Role = field(default=Role.DECIDING, converter=Role, kw_only=True)
+    not_prohibitive: bool = field(default=False, kw_only=True)
+    studies: int | None = field(default=None, kw_only=True)
+    participants: int | None = field(default=None, kw_only=True)
+    design: str = field(default="", kw_only=True)
+    informed_by: tuple[str, ...] = field(default=(), kw_only=True)
+    source: Citation | None = field(default=None, converter=as_citation, kw_only=True)
+    note: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        found = Problems()
+        found.need(
+            self.estimate is None or self.incidence is None,
+            "an estimate and a one-arm incidence",
+            "incidence",
+            expected="one of the two",
+            got="both",
+        )
+        found.need(
+            self.estimate is None
+            or self.judged_effect is None
+            or self.judged_effect.rationale.strip(),
+            "judged effect against an estimate without a reason",
+            "judged_effect",
+            "rationale",
+            expected="why the estimate was not taken as it stands",
+            got="",
+        )
+        risk = self.baseline_risk
+        found.need(
+            risk is None or (math.isfinite(risk) and 0 <= risk <= 1),
+            "baseline risk outside 0 to 1",
+            "baseline_risk",
+            expected="a proportion from 0 to 1",
+            got=risk,
+        )
+        for name, count in (("studies", self.studies), ("participants", self.participants)):
+            found.need(
+                count is None or count >= 0,
+                "negative count",
+                name,
+                expected="a whole number, 0 or more",
+                got=count,
+            )
+        found.settle()
+
+    def swapped(self) -> Evidence:
+        """The same evidence with intervention and comparator exchanged.
+
+        A relative effect is inverted and the baseline becomes the risk of the former
+        intervention, so that the absolute effect only changes its sign.
+        """
+        estimate, risk = self.estimate, self.baseline_risk
+        if estimate is not None and risk is not None and estimate.measure.is_event:
+            risk = absolute_effect(estimate, risk).intervention_risk.value
+        return evolve(
+            self,
+            estimate=None if estimate is None else estimate.mirrored(),
+            baseline_risk=risk,
+            incidence=None
+            if self.incidence is None
+            else evolve(self.incidence, arm=self.incidence.arm.mirror),
+            judged_effect=None
+            if self.judged_effect is None
+            else evolve(self.judged_effect, favours=self.judged_effect.favours.mirror),
+        )

@@ -1,0 +1,176 @@
+"""What people decided, and what rules suggest: two types that are never one.
+
+A `Judgement` is a person's, with author, date and reason. A `Suggestion` is a rule's, with its id,
+inputs and source. A certainty stands on judgements, or is reported by a paper as a level alone.
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from gradekit.errors import Problems
+from gradekit.scales import Certainty, Edition, Favours, Magnitude
+from gradekit.sources import Citation, as_citation
+from gradekit.trace import Input, Trace
+
+__all__ = [
+    "CertaintyRating",
+    "JudgedEffect",
+    "Judgement",
+    "Move",
+    "PublishedCertainty",
+    "Suggestion",
+    "level_of",
+]
+
+LOWEST_CHANGE = -3
+HIGHEST_CHANGE = 2
+
+
+@frozen
+class Suggestion:
+    """What a rule computed. It is never a judgement until a person makes it one.
+
+    Args:
+        level: levels to move, -3 to 2.
+        rule: id of the rule.
+        reason: why, in one sentence.
+        inputs: what the rule looked at.
+        source: where the rule comes from.
+    """
+
+    level: int
+    rule: str = field(kw_only=True)
+    reason: str = field(kw_only=True)
+    inputs: tuple[Input, ...] = field(default=(), kw_only=True)
+    source: Citation = field(kw_only=True)
+
+
+@frozen
+class Judgement:
+    """What a person decided about one domain.
+
+    Args:
+        level: levels to move: -3 extremely serious to 0 not serious, or up to 2 for rating up.
+        by: who decided.
+        date: when, as an ISO date.
+        rationale: why; required where the judgement differs from the suggestion beside it.
+        suggestion: what a rule suggested, kept whether or not it was followed.
+    """
+
+    level: int
+    by: str = field(default="", kw_only=True)
+    date: str = field(default="", kw_only=True)
+    rationale: str = field(default="", kw_only=True)
+    suggestion: Suggestion | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        found = Problems()
+        found.need(
+            LOWEST_CHANGE <= self.level <= HIGHEST_CHANGE,
+            "level outside -3 to 2",
+            "level",
+            expected="a whole number of levels from -3 to 2",
+            got=self.level,
+        )
+        differs = self.suggestion is not None and self.suggestion.level != self.level
+        found.need(
+            self.rationale.strip() or not differs,
+            "judgement differs from the suggestion without a reason",
+            "rationale",
+            expected="why the panel judged otherwise",
+            got=self.rationale,
+        )
+        found.settle()
+
+
+@frozen
+class PublishedCertainty:
+    """A certainty of which a paper reports only the level.
+
+    Args:
+        level: as published.
+        source: where it is published.
+        note: anything that limits it ("inferred").
+    """
+
+    level: Certainty = field(converter=Certainty)
+    source: Citation | None = field(default=None, converter=as_citation)
+    note: str = field(default="", kw_only=True)
+
+
+@frozen
+class Move:
+    """One step of a certainty rating.
+
+    Args:
+        domain: which domain moved it.
+        change: levels, negative for rating down.
+        judgement: who moved it and why.
+    """
+
+    domain: str
+    change: int
+    judgement: Judgement
+
+
+@frozen
+class CertaintyRating:
+    """A certainty built from judgements.
+
+    Args:
+        level: where it ended.
+        start: where the design put it.
+        moves: what moved it, in the order of the domains.
+        trace: the steps.
+        edition: classic or core, printed with every result.
+        design: of the studies, where it fixed the start.
+    """
+
+    level: Certainty = field(converter=Certainty)
+    start: Certainty = field(converter=Certainty)
+    moves: tuple[Move, ...] = ()
+    trace: Trace = field(default=Trace(), eq=False)
+    edition: Edition = field(default=Edition.CORE, converter=Edition, kw_only=True)
+    design: str = field(default="", kw_only=True)
+
+
+def level_of(certainty: CertaintyRating | PublishedCertainty | None) -> Certainty | None:
+    """The level of a certainty, or None where it is not rated."""
+    return None if certainty is None else certainty.level
+
+
+@frozen
+class JudgedEffect:
+    """An effect a person judged where no estimate could be classified, or against one that was.
+
+    Args:
+        magnitude: trivial, small, moderate, large, important or unknown.
+        favours: intervention, comparator or neither; a trivial or unknown effect favours neither.
+        by: who judged.
+        date: when, as an ISO date.
+        rationale: why.
+
+    Example:
+        >>> JudgedEffect("small", "comparator", by="panel").favours.value
+        'comparator'
+    """
+
+    magnitude: Magnitude = field(converter=Magnitude)
+    favours: Favours = field(default=Favours.NEITHER, converter=Favours)
+    by: str = field(default="", kw_only=True)
+    date: str = field(default="", kw_only=True)
+    rationale: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        found = Problems()
+        found.need(
+            self.magnitude.is_important == (self.favours is not Favours.NEITHER),
+            "magnitude and direction disagree",
+            "favours",
+            expected="intervention or comparator"
+            if self.magnitude.is_important
+            else f"neither, as the effect is {self.magnitude}",
+            got=self.favours.value,
+        )
+        found.settle()

@@ -1,0 +1,65 @@
+"""The panel: who sits on it, and what they inferred people want."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from gradekit.answers import PanelRole
+from gradekit.errors import Problems
+from gradekit.sources import Citation, as_citation
+from gradekit.values import Survey
+
+__all__ = ["Member", "Panel"]
+
+
+@frozen
+class Member:
+    """A panel member.
+
+    Args:
+        id: short name.
+        role: patient, clinician or methodologist.
+        voting: whether they vote; None where not recorded.
+        conflicts: interests declared.
+        recused: whether they stood aside for a conflict.
+        note: anything a reader should know.
+    """
+
+    id: str
+    role: PanelRole = field(converter=PanelRole)
+    voting: bool | None = field(default=None, kw_only=True)
+    conflicts: tuple[str, ...] = field(default=(), kw_only=True)
+    recused: bool = field(default=False, kw_only=True)
+    note: str = field(default="", kw_only=True)
+
+
+@frozen
+class Panel:
+    """The people who make the recommendation, and what they inferred people want.
+
+    Args:
+        members: who sits on it.
+        survey: of values and preferences, where taken.
+        source: where it is described.
+        note: anything a reader should know.
+    """
+
+    members: tuple[Member, ...] = ()
+    survey: Survey | None = None
+    source: Citation | None = field(default=None, converter=as_citation, kw_only=True)
+    note: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        found = Problems()
+        ids = [member.id for member in self.members]
+        for place, name in enumerate(ids):
+            found.need(
+                name not in ids[:place],
+                "duplicate id",
+                "members",
+                place,
+                "id",
+                expected="an id of its own",
+                got=name,
+            )
+        found.settle()

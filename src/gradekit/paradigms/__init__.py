@@ -1,0 +1,9 @@
+"""The five situations that permit a strong recommendation on low or very low certainty.
+
+Each stands in a file of its own as a sourced record; `match` holds them against the evidence.
+"""
+
+from gradekit.paradigms.match import PARADIGMS, Match, match
+from gradekit.paradigms.record import Condition, Example, Paradigm, Sense, Subject
+
+__all__ = ["PARADIGMS", "Condition", "Example", "Match", "Paradigm", "Sense", "Subject", "match"]

@@ -1,0 +1,207 @@
+"""Policies: named, immutable sets of method parameters, each with its source.
+
+A policy is where the literature leaves a choice. Change one with `evolve`, which asks for a new
+name and marks every changed parameter as the user's own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve, field, fields, frozen
+
+from gradekit.errors import InvalidValue, Problems, UnknownReference, refuse
+from gradekit.scales import Certainty, Edition
+from gradekit.sources import OWN, Citation, Parameter, cite, parameter_field
+
+__all__ = [
+    "BMJ_RAPID",
+    "CORE_2025",
+    "EBM_TABLE",
+    "GRADE_2013",
+    "POLICIES",
+    "Policy",
+    "VotingRule",
+]
+
+_HALF = 0.5
+
+
+@frozen(kw_only=True, cache_hash=True)
+class VotingRule:
+    """What share of the votes cast a recommendation needs; abstentions and recusals are out.
+
+    Args:
+        strong: share behind *strong* in a direction, inclusive.
+        direction: share behind a direction at any strength; more than this is a majority.
+    """
+
+    strong: Parameter[float] = parameter_field(
+        Parameter(0.80, cite("busse2025", "how the recommendations were created")), "voting."
+    )
+    direction: Parameter[float] = parameter_field(
+        Parameter(0.50, cite("busse2025", "how the recommendations were created")), "voting."
+    )
+
+    def __attrs_post_init__(self) -> None:
+        found = Problems()
+        for name in ("strong", "direction"):
+            share = getattr(self, name).value
+            found.need(
+                _HALF <= share <= 1,
+                "voting share",
+                name,
+                expected="a proportion from 0.5 to 1, so that at most one side can reach it",
+                got=share,
+            )
+        found.settle()
+
+
+@frozen(kw_only=True, cache_hash=True)
+class Policy:
+    """The method's parameters in one reading.
+
+    Args:
+        name: of the reading, printed with every result.
+        edition: classic or core GRADE.
+        nearly_all: share from which (inclusive) nearly all people choose an option.
+        majority: share above which most do.
+        strong_certainty: overall certainty that allows strong without a paradigm.
+        established: certainty from which an effect counts as known (dominance, remarks).
+        possible: certainty from which a benefit is possible rather than uncertain (survey).
+        certain_harm: certainty of harm that paradigms 2 and 3 ask for.
+        voting: the voting rule.
+        paradigms_note: said beside the paradigms where the edition's sources do not list them.
+    """
+
+    name: str
+    edition: Edition = field(default=Edition.CORE, converter=Edition)
+    nearly_all: Parameter[float] = parameter_field(
+        Parameter(
+            0.90,
+            cite(
+                "zeng2023",
+                checked=False,
+                note="'all or almost all' is in the sources, the figure of 90% is recalled",
+            ),
+        )
+    )
+    majority: Parameter[float] = parameter_field(
+        Parameter(0.50, cite("whotable", "most, but many would not"))
+    )
+    strong_certainty: Parameter[Certainty] = parameter_field(
+        Parameter(Certainty.MODERATE, cite("coregrade7", "abstract"))
+    )
+    established: Parameter[Certainty] = parameter_field(Parameter(Certainty.MODERATE, OWN))
+    possible: Parameter[Certainty] = parameter_field(
+        Parameter(Certainty.LOW, cite("busse2025", "values and preferences"))
+    )
+    certain_harm: Parameter[Certainty] = parameter_field(
+        Parameter(Certainty.MODERATE, cite("bmjopen2017", "table 1, rows 2 and 3"))
+    )
+    voting: VotingRule = field(factory=VotingRule)
+    paradigms_note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        found = Problems()
+        found.need(self.name.strip(), "policy without a name", "name", expected="a name", got="")
+        for name in ("strong_certainty", "established", "possible", "certain_harm"):
+            kept: Parameter[Certainty] = getattr(self, name)
+            level = Parameter(Certainty(kept.value), kept.source, name)
+            object.__setattr__(self, name, level)
+        nearly, most = self.nearly_all.value, self.majority.value
+        found.need(
+            _HALF <= most < nearly <= 1,
+            "share cut-offs",
+            "nearly_all",
+            expected="0.5 <= majority < nearly_all <= 1, so that the bands mirror",
+            got=(most, nearly),
+        )
+        found.settle()
+
+    def evolve(self, name: str, **changes: Any) -> Policy:  # noqa: ANN401 - one type per field
+        """A policy of your own: these parameters, some changed, under a new name.
+
+        Args:
+            name: of the new policy; a preset's name is refused.
+            changes: fields to change. A bare value is cited as the user's own; give a
+                `Parameter(value, Citation(...))` to name a source.
+
+        Example:
+            >>> mine = BMJ_RAPID.evolve("ours", nearly_all=0.95)
+            >>> mine.nearly_all.value, mine.nearly_all.source.checked
+            (0.95, False)
+        """
+        if name in POLICIES:
+            refuse(
+                InvalidValue,
+                "name of a preset",
+                "name",
+                expected="a name of its own for a changed policy",
+                got=name,
+            )
+        unknown = sorted(set(changes) - {each.name for each in fields(Policy)})
+        if unknown:
+            refuse(
+                InvalidValue,
+                "unknown policy parameter",
+                unknown[0],
+                expected="one of " + ", ".join(each.name for each in fields(Policy)),
+                got=unknown[0],
+            )
+        return evolve(self, name=name, **changes)
+
+
+BMJ_RAPID = Policy(name="bmj-rapid")
+"""BMJ Rapid Recommendations: 80% for strong, a majority for a direction."""
+
+_BORROWED_VOTE = Citation(
+    "busse2025",
+    checked=False,
+    note="GRADE fixes no voting share; the BMJ Rapid Recommendations rule is borrowed",
+)
+_BORROWED_RULE = VotingRule(
+    strong=Parameter(0.80, _BORROWED_VOTE), direction=Parameter(0.50, _BORROWED_VOTE)
+)
+
+GRADE_2013 = Policy(name="grade-2013", edition=Edition.CLASSIC, voting=_BORROWED_RULE)
+"""GRADE guidelines 15: high or moderate certainty of harm in paradigms 2 and 3."""
+
+EBM_TABLE = Policy(
+    name="ebm-table",
+    edition=Edition.CLASSIC,
+    certain_harm=Parameter(Certainty.HIGH, cite("ebmtable", "table 2, rows 2 and 3")),
+    voting=_BORROWED_RULE,
+)
+"""The Evidence-Based Medicine table: only high certainty of harm in paradigms 2 and 3."""
+
+CORE_2025 = Policy(
+    name="core-2025",
+    voting=_BORROWED_RULE,
+    paradigms_note=(
+        "Core GRADE 7 allows strong on low certainty in special circumstances without listing "
+        "them in its abstract; the five are borrowed from GRADE guidelines 15."
+    ),
+)
+"""Core GRADE 2025; the five paradigms are borrowed, and said to be."""
+
+POLICIES: dict[str, Policy] = {
+    each.name: each for each in (BMJ_RAPID, GRADE_2013, EBM_TABLE, CORE_2025)
+}
+
+
+def policy_named(name: str) -> Policy:
+    """The preset of this name.
+
+    Raises:
+        UnknownReference: there is none.
+    """
+    if name not in POLICIES:
+        refuse(
+            UnknownReference,
+            "unknown policy",
+            "policy",
+            expected="one of " + ", ".join(POLICIES),
+            got=name,
+        )
+    return POLICIES[name]

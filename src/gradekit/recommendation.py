@@ -1,0 +1,222 @@
+"""Recommendations: from a comparison to a suggested answer that can be defended line by line."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from gradekit.answers import Direction, Secondary, ShareBand, Strength, VoteState
+from gradekit.ceilings import Ceiling
+from gradekit.comparison import Comparison
+from gradekit.decision import Decision, decide
+from gradekit.explanation import Explanation, explain
+from gradekit.findings import Finding
+from gradekit.panel import Panel
+from gradekit.policy import Policy
+from gradekit.scales import Arm, Level, OptionKind
+from gradekit.share import FoundShare
+from gradekit.situation import OF_THE_COMPARISON, Assessment, Situation, _OfTheComparison, assess
+from gradekit.sources import cite
+from gradekit.trace import Input, Rule, Step, StepKind, Trace
+
+__all__ = ["RULES", "Recommendation", "recommend"]
+
+RESEARCH = Rule(
+    "remark.research",
+    "Where the benefit certainty is low or very low and no important harm, burden and cost aside, "
+    "is established, use of the option recommended against stays appropriate in research.",
+    cite("busse2025", "understanding the recommendations"),
+)
+RULES = (RESEARCH,)
+
+
+@frozen(kw_only=True)
+class Recommendation:
+    """A suggested recommendation with its reasons. It suggests; a panel decides.
+
+    Args:
+        comparison: what it is about.
+        assessment: findings, balance, share and situation.
+        decision: the answer to the situation.
+        remarks: said beside the answer.
+        trace: every step from evidence to answer.
+    """
+
+    comparison: Comparison
+    assessment: Assessment = field(repr=False)
+    decision: Decision
+    remarks: tuple[str, ...] = ()
+    trace: Trace = field(repr=False)
+
+    @property
+    def direction(self) -> Direction:
+        """for, against, either or none."""
+        return self.decision.direction
+
+    @property
+    def strength(self) -> Strength:
+        """strong, conditional or none."""
+        return self.decision.strength
+
+    @property
+    def paradigms(self) -> tuple[int, ...]:
+        """Numbers of the paradigms permitting strong in this direction."""
+        return self.decision.paradigms
+
+    @property
+    def binding(self) -> tuple[str, ...]:
+        """The ceilings that keep the answer below strong."""
+        return self.decision.binding
+
+    @property
+    def opened_by(self) -> tuple[str, ...]:
+        """What allowed a strong answer."""
+        return self.decision.opened_by
+
+    @property
+    def conflict(self) -> str | None:
+        """Who did not agree, where the votes leave no recommendation."""
+        return self.decision.conflict
+
+    @property
+    def ceilings(self) -> tuple[Ceiling, ...]:
+        """All four ceilings."""
+        return self.decision.ceilings
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Judgements without which there is no answer, or something counted as very low."""
+        return (*self.decision.missing, *self.assessment.balance.missing)
+
+    @property
+    def not_recorded(self) -> tuple[str, ...]:
+        """Judgements nobody recorded that left something open without stopping the answer."""
+        panel, evidence = self.situation.panel, self.situation.evidence
+        absent = {
+            "share": panel.share is ShareBand.UNKNOWN and "share" not in self.decision.missing,
+            "secondary criteria": panel.secondary is Secondary.NOT_JUDGED,
+            "votes": panel.votes is VoteState.NOT_VOTED,
+            "life-threatening": evidence.life_threatening is None,
+        }
+        unrated = (f"certainty: {name}" for name in self.assessment.balance.not_rated)
+        return (
+            *(name for name, missing in absent.items() if missing),
+            *(name for name in unrated if name not in self.missing),
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, those that do not decide included."""
+        return self.assessment.balance.findings
+
+    @property
+    def share(self) -> FoundShare:
+        """The share used and its route."""
+        return self.assessment.share
+
+    @property
+    def situation(self) -> Situation:
+        """All the answer depends on."""
+        return self.assessment.situation
+
+    @property
+    def policy(self) -> Policy:
+        """The method's parameters used."""
+        return self.assessment.policy
+
+    @property
+    def explanation(self) -> Explanation:
+        """The explanation as a value, to print in one form or another."""
+        return explain(
+            self.comparison,
+            self.assessment,
+            self.decision,
+            self.trace,
+            remarks=self.remarks,
+            missing=self.missing,
+            not_recorded=self.not_recorded,
+        )
+
+    def explain(self, form: str = "text") -> str:
+        """What bound or opened the answer, what did not fire, with sources.
+
+        Args:
+            form: "text" or "markdown".
+        """
+        return self.explanation.printed(form)
+
+    def __str__(self) -> str:
+        if self.strength is Strength.NONE:
+            return "no recommendation"
+        return f"{self.strength} {self.direction}"
+
+
+def _research(comparison: Comparison, assessment: Assessment, decision: Decision) -> Step:
+    """The remark on use in research, with what it looked at."""
+    against = {Direction.AGAINST: Arm.INTERVENTION, Direction.FOR: Arm.COMPARATOR}.get(
+        decision.direction
+    )
+    if against is None:
+        return Step(RESEARCH, kind=StepKind.NOT_APPLICABLE, result="nothing recommended against")
+    option = comparison.intervention if against is Arm.INTERVENTION else comparison.comparator
+    established = assessment.policy.established
+    certainty = assessment.balance.half.benefit_certainty
+    harm = assessment.balance.harm_only[against]
+    holds = (
+        option.kind is OptionKind.ACTIVE
+        and certainty is not None
+        and certainty.at < Level(established.value)
+        and harm.at < Level(established.value)
+    )
+    return Step(
+        RESEARCH,
+        kind=StepKind.FIRED if holds else StepKind.NOT_FIRED,
+        about=option.id,
+        result=f"use of {option.name} in research stays appropriate" if holds else "",
+        inputs=(
+            Input("benefit certainty", None if certainty is None else str(certainty)),
+            Input("harm, burden and cost aside", str(harm)),
+            Input("kind of option", option.kind.value),
+        ),
+        parameters=(established,),
+    )
+
+
+def recommend(
+    comparison: Comparison,
+    policy: Policy | None = None,
+    panel: Panel | _OfTheComparison | None = OF_THE_COMPARISON,
+) -> Recommendation:
+    """The recommendation a comparison's evidence and judgements suggest.
+
+    Args:
+        comparison: with evidence and recorded judgements.
+        policy: the method's parameters; the guideline's unless said, BMJ_RAPID where none is.
+        panel: whose survey speaks for it; the guideline's unless said, None for nobody's.
+
+    Returns:
+        The suggestion with every reason, rule that did not fire and missing judgement.
+
+    Raises:
+        GradekitError: an effect that cannot be judged (a relative effect without a baseline risk,
+            units that do not convert), with its place.
+
+    Source: GRADE guidelines 15, Core GRADE 7; each rule carries its own.
+
+    Example:
+        >>> import gradekit as gk
+        >>> guide = gk.datasets.load("spine-2025")
+        >>> str(recommend(guide["axial/epidural-la"]))
+        'strong against'
+    """
+    assessment = assess(comparison, panel, policy)
+    decision = decide(assessment.situation, assessment.policy)
+    remark = _research(comparison, assessment, decision)
+    return Recommendation(
+        comparison=comparison,
+        assessment=assessment,
+        decision=decision,
+        remarks=(remark.result,) if remark.kind is StepKind.FIRED else (),
+        trace=Trace((*assessment.balance.steps, assessment.share.step))
+        + decision.trace
+        + Trace((remark,)),
+    )

@@ -1,0 +1,279 @@
+"""The share: how many fully informed people would choose the intervention, and who says so.
+
+In this order: the panel's own judgement for the comparison, the survey scenario that matches the
+evidence, dominance. Otherwise it is unknown, and the answer waits for it.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from gradekit.answers import BenefitState, ShareBand, ShareRoute
+from gradekit.balance import Balance
+from gradekit.findings import Finding
+from gradekit.panel import Panel
+from gradekit.policy import Policy
+from gradekit.scales import Arm, Certainty, Level, Magnitude
+from gradekit.sources import cite
+from gradekit.thresholds import compare
+from gradekit.trace import Input, Rule, Step, StepKind
+from gradekit.units import convert, same_kind
+from gradekit.values import Scenario, Share
+
+__all__ = ["RULES", "FoundShare", "band_of", "find_share"]
+
+RECORDED = Rule(
+    "share.recorded",
+    "The share the panel judged for this comparison stands; recorded as unknown, it ends the "
+    "search.",
+    cite("gradekit", "share"),
+)
+SURVEY = Rule(
+    "share.survey",
+    "The survey scenario that matches an option's benefit and harm, with their certainties, gives "
+    "its share; matches that disagree leave the share unknown.",
+    cite("zeng2023"),
+)
+DOMINANCE = Rule(
+    "share.dominance",
+    "Almost none choose an option that brings no important advantage, where this is established, "
+    "and an established important harm, burden or cost. A suggestion of the library.",
+    cite("gradekit", "share"),
+)
+RULES = (RECORDED, SURVEY, DOMINANCE)
+
+
+@frozen
+class FoundShare:
+    """The share used, and how it was found.
+
+    Args:
+        band: of the intervention.
+        route: recorded, survey, dominance or none.
+        step: everything that was tried.
+        scenario: id of the matching scenario, where the survey gave it.
+        given: the share as recorded or surveyed.
+    """
+
+    band: ShareBand
+    route: ShareRoute
+    step: Step
+    scenario: str | None = None
+    given: Share | None = None
+
+
+def band_of(share: Share, policy: Policy) -> ShareBand:
+    """The band of the intervention's share.
+
+    An interval takes the strongest band that contains it whole; one reaching one half is split;
+    one from almost none to nearly all is unknown.
+
+    Args:
+        share: of either option.
+        policy: with the cut-offs.
+
+    Example:
+        >>> from gradekit.policy import BMJ_RAPID
+        >>> band_of(Share(0.6, 0.95), BMJ_RAPID).value, band_of(Share(0.05, 0.95), BMJ_RAPID).value
+        ('majority', 'unknown')
+    """
+    band = share.band or _band_of_interval(share, policy)
+    return band if share.option is Arm.INTERVENTION else band.mirror
+
+
+def _band_of_interval(share: Share, policy: Policy) -> ShareBand:
+    nearly, most = policy.nearly_all.value, policy.majority.value
+    low, high = share.low or 0.0, share.high or 0.0
+    surely_for, surely_against = compare(low, nearly) >= 0, compare(1 - high, nearly) >= 0
+    if compare(1 - low, nearly) >= 0 and compare(high, nearly) >= 0:
+        return ShareBand.UNKNOWN
+    if surely_for:
+        return ShareBand.NEARLY_ALL
+    if surely_against:
+        return ShareBand.ALMOST_NONE
+    if compare(low, most) > 0:
+        return ShareBand.MAJORITY
+    if compare(1 - high, most) > 0:
+        return ShareBand.MINORITY
+    return ShareBand.SPLIT
+
+
+def _benefit_state(balance: Balance, arm: Arm, policy: Policy) -> tuple[BenefitState, Level]:
+    """What a survey would call this option's benefit."""
+    half, possible = balance.half, Level(policy.possible.value)
+    benefit = half.option(arm).benefit
+    if benefit.at >= possible:
+        return BenefitState.IMPORTANT, benefit.at
+    certainty = half.benefit_certainty
+    settled = certainty is not None and not half.unknown_benefit and not benefit.might_be_higher
+    critical = [each for each in balance.deciding if each.is_critical_benefit]
+    if (
+        certainty is not None
+        and settled
+        and all(each.certainty is not None for each in critical)
+        and certainty.at >= possible
+    ):
+        return BenefitState.NONE, certainty.at
+    return BenefitState.UNCERTAIN, Level.VERY_LOW
+
+
+def _large_enough(scenario: Scenario, balance: Balance, arm: Arm) -> bool:
+    """Whether the benefit reaches the smallest one people would require, where that was asked."""
+    wanted = scenario.smallest_benefit
+    if wanted is None or scenario.benefit is not BenefitState.IMPORTANT:
+        return True
+    for finding in balance.deciding:
+        measured = finding.classification
+        if finding.outcome.id != scenario.outcome or finding.benefits is not arm:
+            continue
+        if measured is None or measured.effect is None or finding.evidence is None:
+            continue
+        unit, own = scenario.unit or measured.unit, measured.unit
+        if unit == own or (unit and own and same_kind(unit, own)):
+            needed = wanted if unit == own else convert(wanted, unit or "", own or "")
+            return compare(abs(measured.effect.value), needed) >= 0
+    return False
+
+
+def _matches(scenario: Scenario, balance: Balance, arm: Arm, policy: Policy) -> bool:
+    state, certainty = _benefit_state(balance, arm, policy)
+    harm = balance.half.option(arm).harm
+    reachable = [level for level in Level if harm.at <= level <= harm.up_to]
+    return (
+        scenario.benefit is state
+        and Certainty(certainty.value) in scenario.benefit_certainties
+        and all(level in scenario.harm_certainties for level in reachable)
+        and _large_enough(scenario, balance, arm)
+    )
+
+
+def _surveyed(
+    panel: Panel | None, balance: Balance, policy: Policy
+) -> tuple[Step, FoundShare | None]:
+    survey = panel.survey if panel else None
+    if survey is None:
+        return Step(SURVEY, kind=StepKind.MISSING, result="no survey recorded"), None
+    tried: list[Step] = []
+    matched: list[tuple[Scenario, Arm, ShareBand]] = []
+    for arm in Arm:
+        state, certainty = _benefit_state(balance, arm, policy)
+        inputs = (
+            Input("option", arm.value),
+            Input("benefit", f"{state}, {certainty} certainty"),
+            Input("harm, burden or cost", str(balance.half.option(arm).harm)),
+        )
+        for scenario in survey.scenarios:
+            hit = _matches(scenario, balance, arm, policy)
+            if hit:
+                band = band_of(scenario.share, policy)
+                matched.append((scenario, arm, band if arm is Arm.INTERVENTION else band.mirror))
+            tried.append(
+                Step(
+                    SURVEY,
+                    kind=StepKind.FIRED if hit else StepKind.NOT_FIRED,
+                    about=f"scenario {scenario.id}, {arm}",
+                    result=str(matched[-1][2]) if hit else "no match",
+                    inputs=inputs,
+                    parameters=(policy.possible,),
+                )
+            )
+    bands = {band for _, _, band in matched}
+    children = tuple(tried)
+    if not matched:
+        return Step(
+            SURVEY, kind=StepKind.NOT_FIRED, result="no scenario matches", children=children
+        ), None
+    if len(bands) > 1:
+        step = Step(
+            SURVEY, kind=StepKind.MISSING, result="matching scenarios disagree", children=children
+        )
+        return step, FoundShare(ShareBand.UNKNOWN, ShareRoute.SURVEY, step)
+    scenario, _, band = matched[0]
+    step = Step(SURVEY, kind=StepKind.FIRED, result=band.value, children=children)
+    return step, FoundShare(band, ShareRoute.SURVEY, step, scenario.id, scenario.share)
+
+
+def _dominated(balance: Balance, arm: Arm, policy: Policy) -> Step:
+    established = policy.established.value
+    certainty = balance.half.benefit_certainty
+    favouring: list[Finding] = [
+        each for each in balance.deciding if each.favours.value == arm.value
+    ]
+    unknown = [each for each in balance.deciding if each.magnitude is Magnitude.UNKNOWN]
+    harm = balance.half.option(arm).harm
+    holds = (
+        certainty is not None
+        and certainty.at >= Level(established)
+        and not favouring
+        and not unknown
+        and harm.at >= Level(established)
+    )
+    return Step(
+        DOMINANCE,
+        kind=StepKind.FIRED if holds else StepKind.NOT_FIRED,
+        about=arm.value,
+        result=f"almost none choose the {arm}" if holds else "",
+        inputs=(
+            Input("benefit certainty", None if certainty is None else str(certainty)),
+            Input("important effects favouring it", _listed(favouring)),
+            Input("findings of unknown magnitude", _listed(unknown)),
+            Input("harm, burden or cost", str(harm)),
+        ),
+        parameters=(policy.established,),
+    )
+
+
+def _listed(findings: list[Finding]) -> str:
+    return ", ".join(each.outcome.id for each in findings) or "none"
+
+
+def find_share(
+    recorded: Share | None, panel: Panel | None, balance: Balance, policy: Policy
+) -> FoundShare:
+    """The share of people who would choose the intervention, and its route.
+
+    Args:
+        recorded: the panel's judgement for this comparison.
+        panel: whose survey is tried next.
+        balance: of the effects.
+        policy: with the cut-offs.
+
+    Source: survey as in Zeng 2023; dominance is this library's suggestion, and said to be.
+    """
+    if recorded is not None:
+        band = band_of(recorded, policy)
+        step = Step(
+            RECORDED,
+            kind=StepKind.MISSING if band is ShareBand.UNKNOWN else StepKind.FIRED,
+            result=band.value,
+            inputs=(Input("low", recorded.low), Input("high", recorded.high)),
+            parameters=(policy.nearly_all, policy.majority),
+        )
+        return FoundShare(band, ShareRoute.RECORDED, step, given=recorded)
+    silent = Step(RECORDED, kind=StepKind.MISSING, result="not judged for this comparison")
+    asked, found = _surveyed(panel, balance, policy)
+    if found is not None:
+        route = Step(
+            SURVEY, kind=asked.kind, result=asked.result, children=(silent, *asked.children)
+        )
+        return FoundShare(found.band, found.route, route, found.scenario, found.given)
+    tried = {arm: _dominated(balance, arm, policy) for arm in Arm}
+    for arm, band in (
+        (Arm.INTERVENTION, ShareBand.ALMOST_NONE),
+        (Arm.COMPARATOR, ShareBand.NEARLY_ALL),
+    ):
+        if tried[arm].kind is StepKind.FIRED:
+            step = Step(
+                DOMINANCE,
+                kind=StepKind.FIRED,
+                result=band.value,
+                children=(silent, asked, *tried.values()),
+            )
+            return FoundShare(band, ShareRoute.DOMINANCE, step)
+    step = Step(
+        DOMINANCE,
+        kind=StepKind.NOT_FIRED,
+        result=ShareBand.UNKNOWN.value,
+        children=(silent, asked, *tried.values()),
+    )
+    return FoundShare(ShareBand.UNKNOWN, ShareRoute.NONE, step)

@@ -1,0 +1,144 @@
+"""Situations: everything a decision depends on, in finite form.
+
+A situation is an evidence half times a panel half. Both are finite, so every answer there can be
+is one of finitely many, and each can be looked at.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from gradekit.answers import PanelBalance, Secondary, ShareBand, VoteState
+from gradekit.balance import Balance, weigh
+from gradekit.comparison import Comparison
+from gradekit.levels import EvidenceHalf
+from gradekit.panel import Panel
+from gradekit.policy import BMJ_RAPID, Policy
+from gradekit.scales import Perspective
+from gradekit.share import FoundShare, find_share
+from gradekit.votes import vote_state
+
+__all__ = ["OF_THE_COMPARISON", "Assessment", "PanelHalf", "Situation", "assess", "situation"]
+
+
+class _OfTheComparison:
+    """Stands for "what the comparison's guideline says"; None says there is none."""
+
+    def __repr__(self) -> str:
+        return "of the comparison"
+
+
+OF_THE_COMPARISON: Final = _OfTheComparison()
+
+
+@frozen(kw_only=True, cache_hash=True)
+class PanelHalf:
+    """All a decision takes from the panel.
+
+    Args:
+        share: band of the people who would choose the intervention.
+        secondary: what the secondary criteria favour.
+        votes: what the votes say under the policy's rule.
+        perspective: individual or population.
+        balance: the panel's recorded balance of effects, where recorded.
+    """
+
+    share: ShareBand = field(default=ShareBand.UNKNOWN, converter=ShareBand)
+    secondary: Secondary = field(default=Secondary.NOT_JUDGED, converter=Secondary)
+    votes: VoteState = field(default=VoteState.NOT_VOTED, converter=VoteState)
+    perspective: Perspective = field(default=Perspective.INDIVIDUAL, converter=Perspective)
+    balance: PanelBalance | None = None
+
+    def mirrored(self) -> PanelHalf:
+        """The same with the options exchanged."""
+        return evolve(
+            self,
+            share=self.share.mirror,
+            secondary=self.secondary.mirror,
+            votes=self.votes.mirror,
+            balance=None if self.balance is None else self.balance.mirror,
+        )
+
+
+@frozen(cache_hash=True)
+class Situation:
+    """The finite abstraction a decision depends on.
+
+    Args:
+        evidence: what is known for and against each option.
+        panel: what people would choose, and what the panel judged and voted.
+    """
+
+    evidence: EvidenceHalf
+    panel: PanelHalf
+
+    def mirrored(self) -> Situation:
+        """The same with the options exchanged."""
+        return Situation(self.evidence.mirrored(), self.panel.mirrored())
+
+
+@frozen(kw_only=True)
+class Assessment:
+    """A situation with the findings, balance and share it was taken from.
+
+    Args:
+        balance: of the effects.
+        share: with its route.
+        situation: the finite form of both.
+        policy: under which it was taken.
+    """
+
+    balance: Balance
+    share: FoundShare
+    situation: Situation
+    policy: Policy
+
+
+def assess(
+    comparison: Comparison,
+    panel: Panel | _OfTheComparison | None = OF_THE_COMPARISON,
+    policy: Policy | None = None,
+) -> Assessment:
+    """Weigh a comparison's effects and find its share.
+
+    Args:
+        comparison: with evidence and recorded judgements.
+        panel: whose survey speaks for it; the guideline's unless said, None for nobody's.
+        policy: of the method; the guideline's unless said, and BMJ_RAPID where there is none.
+    """
+    used = policy or comparison.within.policy or BMJ_RAPID
+    speaks = comparison.within.panel if isinstance(panel, _OfTheComparison) else panel
+    balance = weigh(comparison)
+    share = find_share(comparison.share, speaks, balance, used)
+    return Assessment(
+        balance=balance,
+        share=share,
+        policy=used,
+        situation=Situation(
+            balance.half,
+            PanelHalf(
+                share=share.band,
+                secondary=comparison.etd.secondary if comparison.etd else Secondary.NOT_JUDGED,
+                votes=vote_state(comparison.votes, used.voting),
+                perspective=comparison.perspective,
+                balance=comparison.balance,
+            ),
+        ),
+    )
+
+
+def situation(
+    comparison: Comparison,
+    panel: Panel | _OfTheComparison | None = OF_THE_COMPARISON,
+    policy: Policy | None = None,
+) -> Situation:
+    """The situation of a comparison: all that its answer depends on.
+
+    Args:
+        comparison: with evidence and recorded judgements.
+        panel: whose survey speaks for it; the guideline's unless said, None for nobody's.
+        policy: of the method; the guideline's unless said.
+    """
+    return assess(comparison, panel, policy).situation

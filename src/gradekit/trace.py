@@ -1,0 +1,125 @@
+"""The trace: what was considered, what fired, what did not, and on what inputs.
+
+A trace is a value returned with the result. It holds no prose: a rule's one sentence stands in its
+`Rule`, and readers' words are made in `explanation.py` and `report/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from gradekit.sources import Citation, Parameter
+from gradekit.words import Word
+
+__all__ = ["Input", "Rule", "Step", "StepKind", "Trace"]
+
+
+class StepKind(Word):
+    """What became of a rule."""
+
+    FIRED = "fired"
+    NOT_FIRED = "not fired"
+    NOT_APPLICABLE = "not applicable"
+    MISSING = "missing input"
+    OVERRIDDEN = "overridden"
+
+
+@frozen
+class Rule:
+    """A rule of the method.
+
+    Args:
+        id: stable dotted name ("ceiling.values").
+        sentence: what it says, in one sentence.
+        source: where it says so.
+    """
+
+    id: str
+    sentence: str
+    source: Citation
+
+
+@frozen
+class Input:
+    """Something a step looked at.
+
+    Args:
+        name: of the thing.
+        value: its word or number.
+        unit: of a number.
+    """
+
+    name: str
+    value: str | float | bool | None
+    unit: str | None = None
+
+    def __str__(self) -> str:
+        value = "not recorded" if self.value is None else str(self.value)
+        return f"{self.name} = {value}" + (f" {self.unit}" if self.unit else "")
+
+
+@frozen
+class Step:
+    """One rule considered.
+
+    Args:
+        rule: which.
+        kind: what became of it.
+        result: what it gave, in the method's words ("conditional", "almost none").
+        about: what it was considered for (an outcome, an option, a paradigm), where that matters.
+        inputs: what it looked at.
+        parameters: the numbers of the policy it read.
+        children: the steps it rests on.
+    """
+
+    rule: Rule
+    kind: StepKind = field(kw_only=True)
+    result: str = field(default="", kw_only=True)
+    about: str = field(default="", kw_only=True)
+    inputs: tuple[Input, ...] = field(default=(), kw_only=True)
+    parameters: tuple[Parameter[object], ...] = field(default=(), kw_only=True)
+    children: tuple[Step, ...] = field(default=(), kw_only=True)
+
+    def walk(self) -> Iterator[Step]:
+        """This step and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@frozen
+class Trace:
+    """All steps of one answer, in the order they were taken.
+
+    Args:
+        steps: the steps at the top.
+    """
+
+    steps: tuple[Step, ...] = ()
+
+    def __add__(self, other: Trace) -> Trace:
+        return Trace(self.steps + other.steps)
+
+    def walk(self) -> Iterator[Step]:
+        """Every step, parents before children."""
+        for step in self.steps:
+            yield from step.walk()
+
+    def find(self, rule: str) -> tuple[Step, ...]:
+        """The steps of one rule, or of a family of rules ("ceiling." finds every ceiling)."""
+        return tuple(
+            step
+            for step in self.walk()
+            if step.rule.id == rule or (rule.endswith(".") and step.rule.id.startswith(rule))
+        )
+
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation in the trace, each once, in order of appearance."""
+        seen: dict[Citation, None] = {}
+        for step in self.walk():
+            seen.setdefault(step.rule.source)
+            for parameter in step.parameters:
+                seen.setdefault(parameter.source)
+        return tuple(seen)

@@ -1,0 +1,168 @@
+"""Findings in readers' words: numbers with units, magnitude, certainty, and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from gradekit.classification import Classification, Crossing
+from gradekit.estimates import Estimate
+from gradekit.evidence import Evidence
+from gradekit.findings import Finding
+from gradekit.judgements import CertaintyRating, PublishedCertainty
+from gradekit.scales import Magnitude
+from gradekit.sources import Citation
+
+__all__ = [
+    "Line",
+    "escaped",
+    "finding_lines",
+    "finding_text",
+    "number",
+    "origin",
+    "unique",
+]
+
+
+@frozen
+class Line:
+    """A line of an explanation.
+
+    Args:
+        text: what it says.
+        depth: how far it is indented.
+    """
+
+    text: str
+    depth: int = 0
+
+
+def escaped(text: str) -> str:
+    """Text of a document with nothing left that Markdown or HTML would act on."""
+    marks = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]#|"})
+    return text.translate(marks).replace("<", "&lt;").replace(">", "&gt;")
+
+
+def number(value: float) -> str:
+    """A number as read by people, to six significant digits.
+
+    Example:
+        >>> number(1.50), number(0.007)
+        ('1.5', '0.007')
+    """
+    return f"{value:.6g}"
+
+
+def unique(texts: Iterable[str]) -> list[str]:
+    """The texts, each once, in order."""
+    return list(dict.fromkeys(texts))
+
+
+def with_unit(value: float, unit: str | None) -> str:
+    """A number with its unit."""
+    return f"{number(value)} {unit or ''}".rstrip()
+
+
+def origin(certainty: CertaintyRating | PublishedCertainty | None) -> Citation | None:
+    """Where a published certainty is published."""
+    return certainty.source if isinstance(certainty, PublishedCertainty) else None
+
+
+def estimate_text(given: Estimate) -> str:
+    """An estimate with its unit and interval."""
+    text = f"{given.measure} {with_unit(given.value, given.unit)}"
+    if given.low is None or given.high is None:
+        return f"{text} (no interval reported)"
+    level = number(given.level * 100)
+    return f"{text} ({level}% interval {number(given.low)} to {number(given.high)})"
+
+
+def effect_text(finding: Finding) -> str:
+    """The numbers of a finding with their units, or what stands in for them."""
+    row, computed = finding.evidence, finding.classification
+    if row is None:
+        return "no evidence"
+    parts: list[str] = []
+    if row.estimate is not None:
+        parts.append(estimate_text(row.estimate))
+        if row.baseline_risk is not None and computed and computed.effect:
+            absolute = with_unit(computed.effect.value, computed.unit)
+            parts.append(f"absolute {absolute} at baseline risk {number(row.baseline_risk)}")
+    if row.incidence is not None:
+        parts.append(
+            f"incidence {number(row.incidence.value * 100)}% with the {row.incidence.arm}, "
+            "nothing to compare it with"
+        )
+    if row.judged_effect is not None:
+        who = f" by {row.judged_effect.by}" if row.judged_effect.by else ""
+        parts.append(f"effect judged{who}")
+    return "; ".join(parts) or "no estimate"
+
+
+def finding_text(finding: Finding) -> str:
+    """A finding in one line: numbers, magnitude, whom it favours, certainty."""
+    certainty = "not rated" if finding.certainty is None else str(finding.certainty)
+    size = f"{finding.magnitude}, favours {finding.favours}"
+    if finding.magnitude is Magnitude.UNKNOWN:
+        size = "magnitude unknown"
+    return f"{effect_text(finding)}; {size}; certainty {certainty}"
+
+
+def finding_lines(finding: Finding) -> Iterator[Line]:
+    """A finding with everything behind it."""
+    counted = "" if finding.decides else ", shown but not counted"
+    catastrophic = " catastrophic" if finding.outcome.catastrophic else ""
+    yield Line(
+        f"{finding.outcome.name} ({finding.outcome.id}; {finding.importance}{catastrophic} "
+        f"{finding.outcome.kind}{counted}): {finding_text(finding)}"
+    )
+    if finding.classification is not None:
+        yield from _computed(finding, finding.classification)
+    for child in finding.step.children:
+        yield Line(f"computed beside the judgement: {child.result}", 1)
+    if finding.evidence is not None:
+        yield from _recorded(finding.evidence)
+
+
+def _computed(finding: Finding, computed: Classification) -> Iterator[Line]:
+    thresholds = finding.outcome.thresholds
+    if thresholds is not None:
+        sizes = ", ".join(f"{name} from {number(size)}" for name, size in thresholds.sizes())
+        upper = thresholds.small_upper
+        upto = "" if upper is None else f" (up to {number(upper)} is plausible)"
+        cited = "" if thresholds.source is None else f" [{thresholds.source}]"
+        yield Line(f"thresholds: {sizes}{upto} {thresholds.unit or ''}".rstrip() + cited, 1)
+    if computed.reason:
+        yield Line(computed.reason, 1)
+    for said, crossings in (("crosses", computed.crossings), ("touches", computed.touching)):
+        for crossing in crossings:
+            yield Line(f"interval {said} {_crossing(crossing, computed.unit)}", 1)
+    if computed.at_threshold:
+        yield Line("the point estimate stands at a threshold", 1)
+
+
+def _crossing(crossing: Crossing, unit: str | None) -> str:
+    place = with_unit(crossing.value, unit)
+    return f"the threshold of {crossing.threshold} for the {crossing.favours}, {place}"
+
+
+def _recorded(row: Evidence) -> Iterator[Line]:
+    if row.judged_effect is not None and row.judged_effect.rationale:
+        yield Line(f"rationale: {row.judged_effect.rationale}", 1)
+    if row.horizon:
+        yield Line(f"measured: {row.horizon}", 1)
+    if row.not_prohibitive:
+        yield Line("the panel judged this not prohibitive", 1)
+    if row.informed_by:
+        yield Line(f"see also: {', '.join(row.informed_by)}", 1)
+    if row.note:
+        yield Line(row.note, 1)
+    origins = [citation for citation in (row.source, origin(row.certainty)) if citation]
+    yield Line("source: " + ("; ".join(unique(map(_place, origins))) or "none given"), 1)
+
+
+def _place(citation: Citation) -> str:
+    """A citation, with why it is unchecked where it is."""
+    noted = citation.note and not citation.checked
+    return f"{citation} [{citation.note}]" if noted else str(citation)
