@@ -89,6 +89,21 @@ class _Binder:
             )
         return registered
 
+    def votes(self, each: Comparison, place: Place) -> None:
+        """More answers than the panel has members cannot be right."""
+        panel = self.now.within.panel
+        if each.votes is None or panel is None or not panel.members:
+            return
+        if each.votes.asked > len(panel.members):
+            self.found.append(
+                Problem(
+                    "votes do not add up",
+                    (*place, "votes"),
+                    f"at most the panel's {len(panel.members)} members",
+                    str(each.votes.asked),
+                )
+            )
+
     def comparison(self, each: Comparison, place: Place) -> Comparison:
         """One comparison with the registers' own objects."""
         now, before = self.now, self.before
@@ -102,6 +117,7 @@ class _Binder:
                     "evolve it with within=Within() to bring it in",
                 )
             )
+        self.votes(each, place)
         rows = tuple(
             evolve(
                 row,

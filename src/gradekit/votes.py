@@ -58,10 +58,10 @@ class Votes:
             )
         found.settle()
         found.need(
-            asked is None or sum(counts.values()) == asked,
+            asked is None or self.asked == asked,
             "votes do not add up",
             "total",
-            expected=f"the sum of all answers, {sum(counts.values())}",
+            expected=f"the sum of all answers, {self.asked}",
             got=asked,
         )
         found.need(
@@ -83,6 +83,11 @@ class Votes:
             + self.conditional_against
             + self.strong_against
         )
+
+    @property
+    def asked(self) -> int:
+        """All members heard of: votes cast, abstentions and recusals."""
+        return self.cast + self.abstained + self.recused
 
     def share_for(self, direction: Direction) -> float:
         """The share of votes cast behind a direction at any strength."""

@@ -1,4 +1,4 @@
-"""Findings in readers' words: numbers with units, magnitude, certainty, and where they come from."""
+"""Findings in readers' words: numbers with units, magnitude, certainty, and their sources."""
 
 from __future__ import annotations
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 
 __all__ = ["main"]
+
+try:
+    from gradekit.cli.app import run
+except ModuleNotFoundError as error:
+    if error.name is None or error.name.startswith("gradekit"):
+        raise
+    MISSING: str | None = error.name
+else:
+    MISSING = None
 
 
 def main() -> None:
     """Run the command line."""
-    try:
-        app = import_module("gradekit.cli.app")
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.startswith("gradekit"):
-            raise
+    if MISSING is not None:
         sys.stderr.write(
-            f"the command line needs {error.name}: install it with  pip install 'gradekit[cli]'\n"
+            f"the command line needs {MISSING}: install it with  pip install 'gradekit[cli]'\n"
         )
-        raise SystemExit(2) from None
-    app.run()
+        raise SystemExit(2)
+    run()
