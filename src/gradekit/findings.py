@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from gradekit.classification import Classification, classify, unit_of
+from gradekit.errors import GradekitError
 from gradekit.evidence import Evidence
 from gradekit.judgements import level_of
 from gradekit.outcomes import Outcome
@@ -128,6 +129,21 @@ def _inputs(row: Evidence) -> tuple[Input, ...]:
     return tuple(inputs)
 
 
+def _classified(row: Evidence) -> Classification | None:
+    """The classification of a row's estimate; its problems placed in the row."""
+    if row.estimate is None:
+        return None
+    try:
+        return classify(row.estimate, row.outcome, row.baseline_risk)
+    except GradekitError as error:
+        raise type(error)(
+            *(
+                problem if problem.path[:1] == ("baseline_risk",) else problem.below("estimate")
+                for problem in error.problems
+            )
+        ) from None
+
+
 def find(row: Evidence, importance: Importance) -> Finding:
     """The finding of one evidence row.
 
@@ -138,9 +154,7 @@ def find(row: Evidence, importance: Importance) -> Finding:
     Raises:
         BaselineRiskMissing, UnitMismatch, InvalidValue: as `classify`.
     """
-    computed = (
-        classify(row.estimate, row.outcome, row.baseline_risk) if row.estimate is not None else None
-    )
+    computed = _classified(row)
     judged = row.judged_effect
     children: tuple[Step, ...] = ()
     inputs = _inputs(row)

@@ -7,14 +7,14 @@ changes every answer that rests on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import field, fields, frozen
 
 from gradekit.answers import Direction, RecommendationType, Strength
 from gradekit.binding import Registers, bind, dangling, duplicates
 from gradekit.comparison import Comparison, Within
-from gradekit.errors import InvalidValue, UnknownReference, refuse
+from gradekit.errors import GradekitError, InvalidValue, UnknownReference, refuse
 from gradekit.outcomes import Outcome
 from gradekit.panel import Panel
 from gradekit.policy import BMJ_RAPID, Policy
@@ -151,11 +151,17 @@ class Guideline:
     def __len__(self) -> int:
         return len(self.comparisons)
 
-    def recommend(self, policy: Policy | None = None) -> tuple[Recommendation, ...]:
+    def recommend(
+        self, policy: Policy | None = None, *, only: Iterable[str] | None = None
+    ) -> tuple[Recommendation, ...]:
         """What each comparison's evidence suggests, in the guideline's order.
 
         Args:
             policy: instead of the guideline's own.
+            only: ids of comparisons to answer; all of them unless given.
+
+        Raises:
+            GradekitError: every effect that cannot be judged, with its place.
 
         Example:
             >>> import gradekit as gk
@@ -163,7 +169,18 @@ class Guideline:
             >>> {str(each) for each in guide.recommend()}
             {'strong against'}
         """
-        return tuple(recommend(each, policy) for each in self.comparisons)
+        wanted = None if only is None else set(only)
+        made: list[Recommendation] = []
+        errors: list[GradekitError] = []
+        for place, each in enumerate(self.comparisons):
+            if wanted is None or each.id in wanted:
+                try:
+                    made.append(recommend(each, policy))
+                except GradekitError as error:
+                    errors.append(error.below("comparisons", place))
+        if errors:
+            raise type(errors[0])(*(problem for error in errors for problem in error.problems))
+        return tuple(made)
 
     def reproduce(self, policy: Policy | None = None) -> tuple[Reproduction, ...]:
         """Each published recommendation beside what the evidence suggests.

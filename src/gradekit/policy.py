@@ -200,7 +200,6 @@ def policy_named(name: str) -> Policy:
         refuse(
             UnknownReference,
             "unknown policy",
-            "policy",
             expected="one of " + ", ".join(POLICIES),
             got=name,
         )

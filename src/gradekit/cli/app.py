@@ -15,7 +15,6 @@ from gradekit.cli.tables import print_answers, print_datasets
 from gradekit.errors import DocumentError, GradekitError, Problem
 from gradekit.guideline import Guideline
 from gradekit.policy import Policy, policy_named
-from gradekit.recommendation import recommend as recommended
 from gradekit.report import answers, explained, markdown
 
 __all__ = ["run"]
@@ -63,7 +62,12 @@ def _guideline(document: str) -> Guideline:
 
 
 def _policy(name: str | None) -> Policy | None:
-    return None if name is None else policy_named(name)
+    if name is None:
+        return None
+    try:
+        return policy_named(name)
+    except GradekitError as error:
+        raise error.below("policy") from None
 
 
 def _say(text: str) -> None:
@@ -97,8 +101,8 @@ def explain(
 ) -> None:
     """Explain answers: findings, share, ceilings, paradigms, what is missing, sources."""
     guideline, used = _guideline(document), _policy(policy)
-    chosen = guideline.comparisons if comparison is None else (guideline[comparison],)
-    made = [recommended(each, used) for each in chosen]
+    chosen = None if comparison is None else (guideline[comparison].id,)
+    made = guideline.recommend(used, only=chosen)
     if form is Format.JSON:
         told = [explained(each) for each in made]
         _say(_json(told if comparison is None else told[0]))

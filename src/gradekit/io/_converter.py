@@ -65,6 +65,11 @@ def _text(value: Any, _: type) -> str:
     return value
 
 
+def _text_or_word(value: Any, cls: type[str]) -> str:
+    """Words are texts to a dispatch by class, so both come here."""
+    return _word(value, cls) if issubclass(cls, Word) else _text(value, cls)
+
+
 def _truth(value: Any, _: type) -> bool:
     if not isinstance(value, bool):
         refuse(InvalidValue, "not true or false", expected="true or false", got=value)
@@ -231,11 +236,8 @@ def configure_converter(converter: Converter) -> Converter:
     Returns:
         The same converter.
     """
-    for cls, hook in ((float, _number), (int, _whole), (str, _text), (bool, _truth)):
+    for cls, hook in ((float, _number), (int, _whole), (str, _text_or_word), (bool, _truth)):
         converter.register_structure_hook(cls, hook)
-    converter.register_structure_hook_func(
-        lambda cls: isinstance(cls, type) and issubclass(cls, Word), _word
-    )
     converter.register_unstructure_hook(Word, str)
     _configure_classes(converter)
 

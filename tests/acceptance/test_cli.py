@@ -1,0 +1,148 @@
+"""The command line, run as a user would."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import gradekit as gk
+
+WIDEST = 100
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from gradekit.cli import main; main()", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+class TestRecommend:
+    def test_json(self) -> None:
+        done = run("recommend", "spine-2025", "--format", "json")
+        assert done.returncode == 0, done.stderr
+        told = json.loads(done.stdout)
+        assert len(told["comparisons"]) == 16
+        for each in told["comparisons"]:
+            assert (each["strength"], each["direction"]) == ("strong", "against")
+            assert {
+                "id",
+                "population",
+                "intervention",
+                "paradigms",
+                "binding",
+                "remarks",
+                "missing",
+            } <= set(each)
+        assert len(told["recommendations"]) == 6
+        for each in told["recommendations"]:
+            assert each["agrees"] is True
+            assert each["published"]["strength"] == each["derived"]["strength"] == "strong"
+            assert each["comparisons"]
+
+    def test_text_fits_and_is_grouped(self, guide: gk.Guideline) -> None:
+        done = run("recommend", "spine-2025")
+        assert done.returncode == 0, done.stderr
+        lines = done.stdout.splitlines()
+        assert max(map(len, lines)) <= WIDEST
+        for each in guide.recommendations:
+            assert any(line.strip().startswith(f"{each.id}: published strong") for line in lines)
+        assert "CHRONIC AXIAL SPINE PAIN" in done.stdout
+        assert done.stdout.index("axial-epidural") < done.stdout.index("radicular-drg-rf")
+        assert "16 comparisons: 16 strong against; 6 of 6 published" in done.stdout
+        assert "\x1b[" not in done.stdout
+
+    def test_markdown(self) -> None:
+        done = run("recommend", "spine-2025", "--format", "markdown")
+        assert done.returncode == 0
+        assert done.stdout.count("| strong against |") == 16
+
+    def test_a_document_of_one_s_own(self, tmp_path: Path, guide: gk.Guideline) -> None:
+        path = tmp_path / "mine.json"
+        gk.io.dump(guide, path)
+        assert run("recommend", str(path)).stdout == run("recommend", "spine-2025").stdout
+
+    def test_policy(self) -> None:
+        done = run("recommend", "spine-2025", "--policy", "ebm-table", "--format", "json")
+        assert json.loads(done.stdout)["policy"] == "ebm-table"
+
+
+class TestExplain:
+    @pytest.mark.parametrize("form", ["text", "markdown"])
+    def test_one(self, form: str) -> None:
+        done = run("explain", "spine-2025", "axial/im-la", "--format", form)
+        assert done.returncode == 0, done.stderr
+        assert "paradigm 2" in done.stdout
+        assert "MD -0.53 cm" in done.stdout.replace("\\", "")
+
+    def test_json_carries_the_trace(self) -> None:
+        told = json.loads(run("explain", "spine-2025", "axial/im-la", "--format", "json").stdout)
+        assert told["id"] == "axial/im-la"
+        rules = {step["rule"] for step in told["trace"]}
+        assert {"ceiling.values", "paradigm.2", "share.survey"} <= rules
+        assert all(step["source"]["source"] for step in told["trace"])
+
+    def test_all(self) -> None:
+        done = run("explain", "spine-2025")
+        assert done.stdout.count("Suggested: strong against") == 16
+
+
+class TestDatasets:
+    def test_listed(self) -> None:
+        assert "spine-2025" in run("datasets").stdout
+        assert json.loads(run("datasets", "--format", "json").stdout)[0]["comparisons"] == 16
+        assert "`spine-2025`" in run("datasets", "--format", "markdown").stdout
+
+
+class TestBadInput:
+    """Exit 2, the problem with its path on standard error, nothing on standard output."""
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("recommend", "spine-2024"),
+            ("recommend", "no-such-file.json"),
+            ("recommend", "notes.txt"),
+            ("explain", "spine-2025", "axial/nothing"),
+            ("recommend", "spine-2025", "--policy", "mine"),
+        ],
+    )
+    def test_unknown(self, arguments: tuple[str, ...]) -> None:
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert " @ $" in done.stderr
+        assert "expected" in done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_unknown_format(self) -> None:
+        done = run("recommend", "spine-2025", "--format", "xml")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Traceback" not in done.stderr
+
+    def test_spoiled_document(self, tmp_path: Path) -> None:
+        data = json.loads(gk.datasets.text("spine-2025"))
+        data["comparisons"][3]["evidence"][1]["incidence"]["value"] = 7
+        data["comparisons"][0]["evidence"][0]["estimate"]["low"] = 5
+        path = tmp_path / "spoiled.json"
+        path.write_text(json.dumps(data), encoding="utf-8")
+        done = run("recommend", str(path))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "$.comparisons[0].evidence[0].estimate.low" in done.stderr
+        assert "$.comparisons[3].evidence[1].incidence.value" in done.stderr
+        assert "Traceback" not in done.stderr
+
+    @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"{", b"[[[["])
+    def test_unreadable_file(self, tmp_path: Path, content: bytes) -> None:
+        path = tmp_path / "broken.json"
+        path.write_bytes(content)
+        done = run("recommend", str(path))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Traceback" not in done.stderr
