@@ -154,7 +154,7 @@ def _surveyed(
     if survey is None:
         return Step(SURVEY, kind=StepKind.MISSING, result="no survey recorded"), None
     tried: list[Step] = []
-    matched: list[tuple[Scenario, Arm, ShareBand]] = []
+    matched: list[tuple[Scenario, ShareBand]] = []
     for arm in Arm:
         state, certainty = _benefit_state(balance, arm, policy)
         inputs = (
@@ -164,32 +164,37 @@ def _surveyed(
         )
         for scenario in survey.scenarios:
             hit = _matches(scenario, balance, arm, policy)
+            # The share is of the option described, whichever arm it is here.
+            band = band_of(scenario.share, policy)
+            band = band if arm is Arm.INTERVENTION else band.mirror
             if hit:
-                band = band_of(scenario.share, policy)
-                matched.append((scenario, arm, band if arm is Arm.INTERVENTION else band.mirror))
+                matched.append((scenario, band))
             tried.append(
                 Step(
                     SURVEY,
                     kind=StepKind.FIRED if hit else StepKind.NOT_FIRED,
                     about=f"scenario {scenario.id}, {arm}",
-                    result=str(matched[-1][2]) if hit else "no match",
+                    result=band.value if hit else "no match",
                     inputs=inputs,
                     parameters=(policy.possible,),
                 )
             )
-    bands = {band for _, _, band in matched}
-    children = tuple(tried)
+    return _agreed(matched, tuple(tried))
+
+
+def _agreed(
+    matched: list[tuple[Scenario, ShareBand]], tried: tuple[Step, ...]
+) -> tuple[Step, FoundShare | None]:
+    """The share all matching scenarios agree on; unknown where they do not."""
     if not matched:
-        return Step(
-            SURVEY, kind=StepKind.NOT_FIRED, result="no scenario matches", children=children
-        ), None
-    if len(bands) > 1:
-        step = Step(
-            SURVEY, kind=StepKind.MISSING, result="matching scenarios disagree", children=children
-        )
+        result = "no scenario matches"
+        return Step(SURVEY, kind=StepKind.NOT_FIRED, result=result, children=tried), None
+    if len({band for _, band in matched}) > 1:
+        result = "matching scenarios disagree"
+        step = Step(SURVEY, kind=StepKind.MISSING, result=result, children=tried)
         return step, FoundShare(ShareBand.UNKNOWN, ShareRoute.SURVEY, step)
-    scenario, _, band = matched[0]
-    step = Step(SURVEY, kind=StepKind.FIRED, result=band.value, children=children)
+    scenario, band = matched[0]
+    step = Step(SURVEY, kind=StepKind.FIRED, result=band.value, children=tried)
     return step, FoundShare(band, ShareRoute.SURVEY, step, scenario.id, scenario.share)
 
 
