@@ -146,3 +146,14 @@ class TestBadInput:
         done = run("recommend", str(path))
         assert (done.returncode, done.stdout) == (2, "")
         assert "Traceback" not in done.stderr
+
+
+class TestExtraMissing:
+    def test_names_the_extra(self) -> None:
+        code = "import sys; sys.modules['typer'] = None; from gradekit.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, "datasets"], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "gradekit[cli]" in done.stderr
+        assert "Traceback" not in done.stderr

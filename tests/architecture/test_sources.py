@@ -44,7 +44,7 @@ def records() -> Iterator[tuple[str, Citation]]:
     for module in modules():
         for value in vars(module).values():
             for each in value if isinstance(value, tuple) else (value,):
-                if isinstance(each, Rule) or isinstance(each, Parameter):
+                if isinstance(each, Rule | Parameter):
                     yield each.id, each.source
 
 
