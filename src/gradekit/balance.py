@@ -72,9 +72,17 @@ class Balance:
         return tuple(finding for finding in self.findings if finding.decides)
 
 
-def _known(findings: Iterable[Finding], counts: Callable[[Finding], bool]) -> Known:
+def _known(
+    findings: Iterable[Finding],
+    counts: Callable[[Finding], bool],
+    *,
+    might: Callable[[Finding], bool] = lambda _: False,
+) -> Known:
+    """The highest certainty among the findings that count, open to high where one might."""
     at, open_ended = Level.NONE, False
     for finding in findings:
+        if might(finding):
+            open_ended = True
         if not counts(finding):
             continue
         if finding.certainty is None:
@@ -84,9 +92,21 @@ def _known(findings: Iterable[Finding], counts: Callable[[Finding], bool]) -> Kn
     return Known(at, Level.HIGH if open_ended else at)
 
 
+def _unknown_harm(finding: Finding) -> bool:
+    """A harm of which nobody can say how large it is might be anybody's, at any certainty."""
+    return (
+        finding.outcome.kind is not OutcomeKind.BENEFIT and finding.magnitude is Magnitude.UNKNOWN
+    )
+
+
+def _waived(finding: Finding) -> bool:
+    return finding.evidence is not None and finding.evidence.not_prohibitive
+
+
 def _prohibitive(finding: Finding) -> bool:
-    waived = finding.evidence is not None and finding.evidence.not_prohibitive
-    return not waived and (finding.magnitude is Magnitude.LARGE or finding.outcome.catastrophic)
+    return not _waived(finding) and (
+        finding.magnitude is Magnitude.LARGE or finding.outcome.catastrophic
+    )
 
 
 def _harm_alone(arm: Arm) -> Callable[[Finding], bool]:
@@ -96,14 +116,22 @@ def _harm_alone(arm: Arm) -> Callable[[Finding], bool]:
 def _levels(findings: tuple[Finding, ...], arm: Arm) -> OptionLevels:
     return OptionLevels(
         benefit=_known(findings, lambda each: each.benefits is arm),
-        harm=_known(findings, lambda each: each.harms is arm),
-        catastrophe=_known(findings, lambda each: each.harms is arm and each.outcome.catastrophic),
-        prohibitive=_known(findings, lambda each: each.harms is arm and _prohibitive(each)),
+        harm=_known(findings, lambda each: each.harms is arm, might=_unknown_harm),
+        catastrophe=_known(
+            findings,
+            lambda each: each.harms is arm and each.outcome.catastrophic,
+            might=lambda each: _unknown_harm(each) and each.outcome.catastrophic,
+        ),
+        prohibitive=_known(
+            findings,
+            lambda each: each.harms is arm and _prohibitive(each),
+            might=lambda each: _unknown_harm(each) and not _waived(each),
+        ),
     )
 
 
 def _benefit_certainty(findings: tuple[Finding, ...]) -> Known | None:
-    critical = [each.certainty for each in findings if each.is_critical_benefit]
+    critical = [each.counted for each in findings if each.is_critical_benefit]
     if not critical:
         return None
     rated = [Level(each) for each in critical if each is not None]
@@ -138,19 +166,14 @@ def _located(place: int, comparison: Comparison) -> Finding:
 def _missing(findings: tuple[Finding, ...], overall: OverallCertainty) -> tuple[str, ...]:
     named: list[str] = []
     for finding in findings:
-        critical = finding.decides and finding.importance is Importance.CRITICAL
-        if not critical:
+        if not finding.decides or finding.importance is not Importance.CRITICAL:
             continue
-        if finding.evidence is None or (
-            finding.magnitude is Magnitude.UNKNOWN
-            and finding.evidence.estimate is None
-            and finding.evidence.judged_effect is None
-        ):
+        if finding.without_evidence:
             named.append(f"evidence: {finding.outcome.id}")
-        elif finding.classification is not None and finding.magnitude is Magnitude.UNKNOWN:
-            named.append(f"threshold: {finding.outcome.id}")
-        if finding.certainty is None:
+        elif finding.counted is None:
             named.append(f"certainty: {finding.outcome.id}")
+        if finding.lacks_threshold:
+            named.append(f"threshold: {finding.outcome.id}")
     if overall.step.kind is StepKind.MISSING:
         named.append("overall certainty: no critical or important outcome")
     return tuple(named)
@@ -171,7 +194,7 @@ def weigh(comparison: Comparison) -> Balance:
     findings = _gather(comparison)
     deciding = tuple(each for each in findings if each.decides)
     overall = overall_certainty(
-        ((each.importance, each.certainty) for each in deciding),
+        ((each.importance, each.counted) for each in deciding),
         recorded=level_of(comparison.overall_certainty),
     )
     half = EvidenceHalf(
@@ -191,7 +214,7 @@ def weigh(comparison: Comparison) -> Balance:
         findings=findings,
         overall=overall,
         missing=_missing(findings, overall),
-        not_rated=tuple(each.outcome.id for each in deciding if each.certainty is None),
+        not_rated=tuple(each.outcome.id for each in deciding if each.counted is None),
         harm_only={arm: _known(deciding, _harm_alone(arm)) for arm in Arm},
         steps=(*(each.step for each in findings), overall.step, *_steps(half)),
     )

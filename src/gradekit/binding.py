@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from gradekit.comparison import Comparison, Within
 from gradekit.errors import GradekitError, Problem
 from gradekit.outcomes import Outcome
+from gradekit.panel import Panel
 from gradekit.question import Option, Population
 from gradekit.records import OtherGuideline, PublishedRecommendation, Subgroup
 
@@ -33,6 +34,8 @@ class Cited(Protocol):
     def outcomes(self) -> tuple[Outcome, ...]: ...
     @property
     def options(self) -> tuple[Option, ...]: ...
+    @property
+    def panel(self) -> Panel | None: ...
     @property
     def recommendations(self) -> tuple[PublishedRecommendation, ...]: ...
     @property
@@ -200,6 +203,11 @@ def dangling(guideline: Cited) -> Iterator[Problem]:
         for nth, part in enumerate(option.components):
             if part not in options:
                 yield unknown("option", ("options", place, "components", nth), part, options)
+    survey = guideline.panel.survey if guideline.panel else None
+    for place, scenario in enumerate(survey.scenarios if survey else ()):
+        if scenario.outcome is not None and scenario.outcome not in outcomes:
+            at: Place = ("panel", "survey", "scenarios", place, "outcome")
+            yield unknown("outcome", at, scenario.outcome, outcomes)
     for place, subgroup in enumerate(guideline.subgroups):
         if subgroup.outcome not in outcomes:
             yield unknown("outcome", ("subgroups", place, "outcome"), subgroup.outcome, outcomes)

@@ -32,7 +32,7 @@ SHARE = Rule(
     "direction.share",
     "The direction is what the larger part of fully informed people would choose; where they are "
     "split it is either option.",
-    cite("coregrade7", "abstract"),
+    cite("gradekit", "direction and strength", note="follows what strong and conditional mean"),
 )
 BALANCE = Rule(
     "direction.balance",
@@ -55,7 +55,7 @@ SECONDARY = Rule(
     "ceiling.secondary",
     "Secondary criteria that favour the other option lower strong to conditional; they never "
     "raise.",
-    cite("coregrade7", "abstract"),
+    cite("gradekit", "direction and strength", note="that they are secondary: Core GRADE 7"),
 )
 CONSENSUS = Rule(
     "ceiling.consensus",

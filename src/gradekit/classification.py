@@ -6,7 +6,7 @@ magnitude; the interval gives the crossings.
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gradekit.absolute import absolute_effect
 from gradekit.errors import InvalidValue, UnitMismatch, refuse
@@ -80,6 +80,9 @@ def _measured(estimate: Estimate, outcome: Outcome, baseline_risk: float | None)
         )
     own: str | None
     if estimate.measure is Measure.RD:
+        if baseline_risk is not None:
+            # The point must be possible at this baseline; the ends carry its own uncertainty.
+            absolute_effect(evolve(estimate, low=None, high=None), baseline_risk)
         effect, own = estimate.interval, estimate.unit
     elif estimate.measure.is_event:
         effect, own = absolute_effect(estimate, baseline_risk).difference, PROPORTION

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
@@ -82,12 +81,10 @@ def _balance(given: PanelBalance | str | None) -> PanelBalance | None:
 def _overrides(
     given: Mapping[str, ImportanceOverride | Importance | str],
 ) -> Mapping[str, ImportanceOverride]:
-    return MappingProxyType(
-        {
-            name: each if isinstance(each, ImportanceOverride) else ImportanceOverride(each)
-            for name, each in given.items()
-        }
-    )
+    return {
+        name: each if isinstance(each, ImportanceOverride) else ImportanceOverride(each)
+        for name, each in given.items()
+    }
 
 
 def _recorded(

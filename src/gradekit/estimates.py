@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from gradekit.errors import Problems
 from gradekit.scales import Arm, Measure
-from gradekit.units import PROPORTION
+from gradekit.units import PROPORTION, convert
 
 __all__ = ["Estimate", "Incidence", "Interval", "Scale"]
 
@@ -125,6 +125,17 @@ class Estimate:
                     expected=f"{self.measure} above 0",
                     got=number,
                     hint="give the ratio itself, not its logarithm",
+                )
+        if self.measure is Measure.RD:
+            whole = convert(1.0, PROPORTION, self.unit or PROPORTION, "unit")
+            for name, number in (("value", self.value), ("low", self.low), ("high", self.high)):
+                found.need(
+                    number is None or abs(number) <= whole,
+                    "risk difference above 1",
+                    name,
+                    expected=f"from {-whole:g} to {whole:g} {self.unit}",
+                    got=number,
+                    hint="a risk difference is a proportion unless it says another unit",
                 )
         found.need(
             0 < self.level < 1,

@@ -117,12 +117,15 @@ class Evidence:
     def swapped(self) -> Evidence:
         """The same evidence with intervention and comparator exchanged.
 
-        A relative effect is inverted and the baseline becomes the risk of the former
-        intervention, so that the absolute effect only changes its sign.
+        A relative effect with a baseline becomes its risk difference at the risk of the former
+        intervention, sign changed: inverting the ratio would move the ends of the interval.
         """
         estimate, risk = self.estimate, self.baseline_risk
         if estimate is not None and risk is not None and estimate.measure.is_event:
-            risk = absolute_effect(estimate, risk).intervention_risk.value
+            effect = absolute_effect(estimate, risk)
+            less = effect.difference
+            estimate = Estimate("RD", less.value, less.low, less.high, level=estimate.level)
+            risk = effect.intervention_risk.value
         return evolve(
             self,
             estimate=None if estimate is None else estimate.mirrored(),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from gradekit.answers import Direction, ShareBand, ShareRoute, Strength
 from gradekit.comparison import Comparison
@@ -54,16 +54,16 @@ class Explanation:
         refuse(InvalidValue, "unknown form", "form", expected="'text' or 'markdown'", got=form)
 
     def _text(self) -> Iterator[str]:
-        yield self.title
-        yield self.answer
+        yield _one_line(self.title)
+        yield _one_line(self.answer)
         for section in self.sections:
             yield ""
             yield section.title
             for line in section.lines:
-                yield "  " * (line.depth + 1) + line.text
+                yield "  " * (line.depth + 1) + _one_line(line.text)
 
     def _markdown(self) -> Iterator[str]:
-        yield f"# {escaped(self.title)}"
+        yield f"# {escaped(_one_line(self.title))}"
         yield ""
         yield f"**{escaped(self.answer)}**"
         for section in self.sections:
@@ -71,7 +71,12 @@ class Explanation:
             yield f"## {escaped(section.title)}"
             yield ""
             for line in section.lines:
-                yield "  " * line.depth + "- " + escaped(line.text)
+                yield "  " * line.depth + "- " + escaped(_one_line(line.text))
+
+
+def _one_line(text: str) -> str:
+    """A document's text cannot start a line of its own and pass for an answer."""
+    return " ".join(text.split())
 
 
 def _share(share: FoundShare, comparison: Comparison) -> Iterator[Line]:
@@ -86,10 +91,18 @@ def _share(share: FoundShare, comparison: Comparison) -> Iterator[Line]:
     name = comparison.intervention.name
     many = "unknown how many" if share.band is ShareBand.UNKNOWN else str(share.band)
     yield Line(f"{many} would choose {name}: {told}")
+    if share.given is not None and share.given.by:
+        yield Line(f"judged by {share.given.by}", 1)
+    if share.given is not None and share.given.rationale:
+        yield Line(f"rationale: {share.given.rationale}", 1)
     if share.given is not None and share.given.low is not None and share.given.high is not None:
         yield Line(
-            f"recorded: {number(share.given.low)} to {number(share.given.high)} "
-            f"for the {share.given.option}",
+            f"given as {number(share.given.low)} to {number(share.given.high)}"
+            + (
+                f" for the {share.given.option}"
+                if share.route is ShareRoute.RECORDED
+                else " for an option like the one the scenario describes"
+            ),
             1,
         )
     for step in share.step.children:
@@ -106,9 +119,28 @@ def _step(step: Step, depth: int) -> Iterator[Line]:
         yield from _step(child, depth + 1)
 
 
+def _direction(decision: Decision, comparison: Comparison) -> Iterator[Line]:
+    for step in decision.trace.find("direction."):
+        yield Line(f"{step.result}: {step.rule.sentence} [{step.rule.source}]")
+        yield Line("; ".join(map(str, step.inputs)), 1)
+    if comparison.votes is not None:
+        counts = asdict(comparison.votes)
+        said = ", ".join(
+            f"{name.replace('_', ' ')} {count}" for name, count in counts.items() if count
+        )
+        yield Line(f"votes: {said}")
+    etd = comparison.etd
+    if etd is not None:
+        who = f" by {etd.by}" if etd.by else ""
+        yield Line(f"secondary criteria judged{who}: {etd.secondary}. {etd.rationale}".rstrip(". "))
+    for name, override in comparison.importance.items():
+        why = f": {override.rationale}" if override.rationale else ""
+        yield Line(f"importance of {name} here: {override.importance}{why}")
+
+
 def _ceilings(decision: Decision) -> Iterator[Line]:
     for ceiling in decision.ceilings:
-        binding = "  <- binding" if ceiling.name in decision.binding else ""
+        binding = " <- binding" if ceiling.name in decision.binding else ""
         if ceiling.allows is None:
             yield Line(f"{ceiling.name}: not applicable, {ceiling.step.result}")
             continue
@@ -125,7 +157,10 @@ def _ceilings(decision: Decision) -> Iterator[Line]:
 def _paradigms(decision: Decision, comparison: Comparison, trace: Trace) -> Iterator[Line]:
     """Each paradigm in the answer's direction, and any that would permit the other."""
     wanted = decision.drafted
-    if wanted not in (Direction.FOR, Direction.AGAINST):
+    if wanted is Direction.EITHER:
+        yield Line("not applicable: strong for either option does not exist")
+        return
+    if wanted is Direction.NONE:
         wanted = Direction.AGAINST
     sides = (comparison.intervention.name, comparison.comparator.name)
     recommended, other = sides if wanted is Direction.FOR else sides[::-1]
@@ -169,6 +204,7 @@ def cited(comparison: Comparison, assessment: Assessment, trace: Trace) -> tuple
         found += [outcome.source, outcome.thresholds.source if outcome.thresholds else None]
         found += [row.source, origin(row.certainty)]
     found.append(origin(comparison.overall_certainty))
+    found.append(comparison.etd.source if comparison.etd else None)
     if assessment.share.given is not None:
         found.append(assessment.share.given.source)
     panel = comparison.within.panel
@@ -195,6 +231,8 @@ def _sources(citations: Iterable[Citation], register: Iterable[Source]) -> Itera
             who = f"{source.authors}. " if source.authors else ""
             unread = "" if source.checked else " [not read in the source itself]"
             yield Line(f"{key}: {who}{source.title}.{year} {source.locator}{doi}{unread}")
+            if source.note:
+                yield Line(source.note, 1)
         yield Line("cited at: " + "; ".join(unique(cited_at)), 1)
 
 
@@ -268,6 +306,7 @@ def explain(
         Section("Overall certainty", (Line(f"{overall.level}{recorded}"),)),
         Section("Known for and against each option (highest certainty)", tuple(levels)),
         Section("Share", tuple(_share(assessment.share, comparison))),
+        Section("Direction", tuple(_direction(decision, comparison))),
         Section("Ceilings", tuple(_ceilings(decision))),
         Section("Paradigms (strong on low or very low certainty)", tuple(paradigms)),
     ]

@@ -97,6 +97,27 @@ class Finding:
         )
 
     @property
+    def lacks_threshold(self) -> bool:
+        """Whether an effect was measured and only the threshold to judge it by is missing."""
+        judged = self.evidence is not None and self.evidence.judged_effect is not None
+        return (
+            self.magnitude is Magnitude.UNKNOWN and self.classification is not None and not judged
+        )
+
+    @property
+    def without_evidence(self) -> bool:
+        """Whether nobody studied or judged the effect."""
+        row = self.evidence
+        return row is None or (
+            row.estimate is None and row.incidence is None and row.judged_effect is None
+        )
+
+    @property
+    def counted(self) -> Certainty | None:
+        """The certainty it counts with: very low without evidence, whatever was written."""
+        return Certainty.VERY_LOW if self.without_evidence else self.certainty
+
+    @property
     def benefits(self) -> Arm | None:
         """The option this is an important benefit of."""
         if self.outcome.kind is not OutcomeKind.BENEFIT or self.favours is Favours.NEITHER:

@@ -13,7 +13,7 @@ from gradekit.scales import Arm, Certainty, Level, Met
 __all__ = ["EvidenceHalf", "Known", "OptionLevels"]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Known:
     """The certainty at which something is known, and up to which it might be.
 

@@ -27,6 +27,10 @@ __all__ = [
 _HALF = 0.5
 
 
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 @frozen(kw_only=True, cache_hash=True)
 class VotingRule:
     """What share of the votes cast a recommendation needs; abstentions and recusals are out.
@@ -48,10 +52,12 @@ class VotingRule:
         for name in ("strong", "direction"):
             share = getattr(self, name).value
             found.need(
-                _HALF <= share <= 1,
+                _is_share(share)
+                and (_HALF < share <= 1 or (name == "direction" and share == _HALF)),
                 "voting share",
                 name,
-                expected="a proportion from 0.5 to 1, so that at most one side can reach it",
+                expected="a proportion above 0.5 (a direction: 0.5 or above) and up to 1, so that "
+                "one side at most can reach it",
                 got=share,
             )
         found.settle()
@@ -87,7 +93,15 @@ class Policy:
         )
     )
     majority: Parameter[float] = parameter_field(
-        Parameter(0.50, cite("whotable", "most, but many would not"))
+        Parameter(
+            0.50,
+            cite(
+                "whotable",
+                "most, but many would not",
+                checked=False,
+                note="'most' is in the source, the cut-off at one half is its reading",
+            ),
+        )
     )
     strong_certainty: Parameter[Certainty] = parameter_field(
         Parameter(Certainty.MODERATE, cite("coregrade7", "abstract"))
@@ -97,7 +111,10 @@ class Policy:
         Parameter(Certainty.LOW, cite("busse2025", "values and preferences"))
     )
     certain_harm: Parameter[Certainty] = parameter_field(
-        Parameter(Certainty.MODERATE, cite("bmjopen2017", "table 1, rows 2 and 3"))
+        Parameter(
+            Certainty.MODERATE,
+            cite("bmjopen2017", "table 1, row 2", note="the cells of row 3 are recalled"),
+        )
     )
     voting: VotingRule = field(factory=VotingRule)
     paradigms_note: str = ""
@@ -111,7 +128,7 @@ class Policy:
             object.__setattr__(self, name, level)
         nearly, most = self.nearly_all.value, self.majority.value
         found.need(
-            _HALF <= most < nearly <= 1,
+            _is_share(most) and _is_share(nearly) and _HALF <= most < nearly <= 1,
             "share cut-offs",
             "nearly_all",
             expected="0.5 <= majority < nearly_all <= 1, so that the bands mirror",

@@ -11,9 +11,10 @@ from attrs import frozen
 from gradekit.answers import BenefitState, ShareBand, ShareRoute
 from gradekit.balance import Balance
 from gradekit.findings import Finding
+from gradekit.levels import Known
 from gradekit.panel import Panel
 from gradekit.policy import Policy
-from gradekit.scales import Arm, Certainty, Level, Magnitude
+from gradekit.scales import Arm, Level, Magnitude
 from gradekit.sources import cite
 from gradekit.thresholds import compare
 from gradekit.trace import Input, Rule, Step, StepKind
@@ -98,23 +99,33 @@ def _band_of_interval(share: Share, policy: Policy) -> ShareBand:
     return ShareBand.SPLIT
 
 
-def _benefit_state(balance: Balance, arm: Arm, policy: Policy) -> tuple[BenefitState, Level]:
-    """What a survey would call this option's benefit."""
+def _reachable(known: Known) -> tuple[Level, ...]:
+    """Every certainty that may turn out to hold once everything is rated."""
+    return tuple(level for level in Level if known.at <= level <= known.up_to)
+
+
+def _benefit_state(
+    balance: Balance, arm: Arm, policy: Policy
+) -> tuple[BenefitState, tuple[Level, ...]] | None:
+    """What a survey would call this option's benefit, or None where nobody can say.
+
+    Nobody can say where an important benefit was not rated, or where an effect is known and only
+    the threshold to judge it by is missing: that is a missing judgement, not uncertain evidence.
+    """
     half, possible = balance.half, Level(policy.possible.value)
-    benefit = half.option(arm).benefit
+    benefit, certainty = half.option(arm).benefit, half.benefit_certainty
     if benefit.at >= possible:
-        return BenefitState.IMPORTANT, benefit.at
-    certainty = half.benefit_certainty
-    settled = certainty is not None and not half.unknown_benefit and not benefit.might_be_higher
+        return BenefitState.IMPORTANT, _reachable(benefit)
     critical = [each for each in balance.deciding if each.is_critical_benefit]
-    if (
-        certainty is not None
-        and settled
-        and all(each.certainty is not None for each in critical)
-        and certainty.at >= possible
-    ):
-        return BenefitState.NONE, certainty.at
-    return BenefitState.UNCERTAIN, Level.VERY_LOW
+    if any(each.lacks_threshold for each in critical):
+        return None
+    if half.unknown_benefit or any(each.certainty is None for each in critical):
+        return BenefitState.UNCERTAIN, (Level.VERY_LOW,)
+    if benefit.might_be_higher:
+        return None
+    if certainty is not None and certainty.at >= possible:
+        return BenefitState.NONE, (certainty.at,)
+    return BenefitState.UNCERTAIN, (Level.VERY_LOW,)
 
 
 def _large_enough(scenario: Scenario, balance: Balance, arm: Arm) -> bool:
@@ -136,13 +147,15 @@ def _large_enough(scenario: Scenario, balance: Balance, arm: Arm) -> bool:
 
 
 def _matches(scenario: Scenario, balance: Balance, arm: Arm, policy: Policy) -> bool:
-    state, certainty = _benefit_state(balance, arm, policy)
-    harm = balance.half.option(arm).harm
-    reachable = [level for level in Level if harm.at <= level <= harm.up_to]
+    state = _benefit_state(balance, arm, policy)
+    if state is None:
+        return False
+    benefit, levels = state
+    certainties = {Level(each) for each in scenario.benefit_certainties}
     return (
-        scenario.benefit is state
-        and Certainty(certainty.value) in scenario.benefit_certainties
-        and all(level in scenario.harm_certainties for level in reachable)
+        scenario.benefit is benefit
+        and certainties.issuperset(levels)
+        and set(scenario.harm_certainties).issuperset(_reachable(balance.half.option(arm).harm))
         and _large_enough(scenario, balance, arm)
     )
 
@@ -156,10 +169,9 @@ def _surveyed(
     tried: list[Step] = []
     matched: list[tuple[Scenario, ShareBand]] = []
     for arm in Arm:
-        state, certainty = _benefit_state(balance, arm, policy)
         inputs = (
             Input("option", arm.value),
-            Input("benefit", f"{state}, {certainty} certainty"),
+            Input("benefit", _told(_benefit_state(balance, arm, policy))),
             Input("harm, burden or cost", str(balance.half.option(arm).harm)),
         )
         for scenario in survey.scenarios:
@@ -180,6 +192,13 @@ def _surveyed(
                 )
             )
     return _agreed(matched, tuple(tried))
+
+
+def _told(state: tuple[BenefitState, tuple[Level, ...]] | None) -> str | None:
+    if state is None:
+        return None
+    benefit, levels = state
+    return f"{benefit}, certainty {' or '.join(map(str, levels))}"
 
 
 def _agreed(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from gradekit.classification import Classification, Crossing
-from gradekit.estimates import Estimate
+from gradekit.estimates import Estimate, Incidence, Interval
 from gradekit.evidence import Evidence
 from gradekit.findings import Finding
 from gradekit.judgements import CertaintyRating, PublishedCertainty
@@ -69,6 +69,18 @@ def origin(certainty: CertaintyRating | PublishedCertainty | None) -> Citation |
     return certainty.source if isinstance(certainty, PublishedCertainty) else None
 
 
+def interval_text(given: Interval, unit: str | None) -> str:
+    """A number with its unit, and its interval where one is known."""
+    text = with_unit(given.value, unit)
+    if given.low is None or given.high is None:
+        return text
+    return f"{text} ({number(given.low)} to {number(given.high)})"
+
+
+def _percent(given: Incidence) -> Interval:
+    return Interval(given.value, given.low, given.high).per(100)
+
+
 def estimate_text(given: Estimate) -> str:
     """An estimate with its unit and interval."""
     text = f"{given.measure} {with_unit(given.value, given.unit)}"
@@ -87,12 +99,12 @@ def effect_text(finding: Finding) -> str:
     if row.estimate is not None:
         parts.append(estimate_text(row.estimate))
         if row.baseline_risk is not None and computed and computed.effect:
-            absolute = with_unit(computed.effect.value, computed.unit)
+            absolute = interval_text(computed.effect, computed.unit)
             parts.append(f"absolute {absolute} at baseline risk {number(row.baseline_risk)}")
     if row.incidence is not None:
         parts.append(
-            f"incidence {number(row.incidence.value * 100)}% with the {row.incidence.arm}, "
-            "nothing to compare it with"
+            f"incidence {interval_text(_percent(row.incidence), '%')} with the "
+            f"{row.incidence.arm}, nothing to compare it with"
         )
     if row.judged_effect is not None:
         who = f" by {row.judged_effect.by}" if row.judged_effect.by else ""
@@ -158,11 +170,20 @@ def _recorded(row: Evidence) -> Iterator[Line]:
         yield Line(f"see also: {', '.join(row.informed_by)}", 1)
     if row.note:
         yield Line(row.note, 1)
+    if isinstance(row.certainty, CertaintyRating):
+        yield Line(_moved(row.certainty), 1)
+    elif row.certainty is not None and row.certainty.note:
+        yield Line(f"certainty: {row.certainty.note}", 1)
     origins = [citation for citation in (row.source, origin(row.certainty)) if citation]
     yield Line("source: " + ("; ".join(unique(map(_place, origins))) or "none given"), 1)
 
 
+def _moved(rating: CertaintyRating) -> str:
+    """A rating from start to end."""
+    moves = ", ".join(f"{move.domain} {move.change:+d}" for move in rating.moves) or "no change"
+    return f"certainty: starts {rating.start}; {moves}; {rating.level} ({rating.edition} edition)"
+
+
 def _place(citation: Citation) -> str:
-    """A citation, with why it is unchecked where it is."""
-    noted = citation.note and not citation.checked
-    return f"{citation} [{citation.note}]" if noted else str(citation)
+    """A citation with its note."""
+    return f"{citation} [{citation.note}]" if citation.note else str(citation)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import gradekit as gk
 
@@ -119,6 +120,43 @@ CASES: dict[str, tuple[Callable[[Data], None], str, tuple[str, ...]]] = {
         ("unknown policy", "bmj-rapid"),
     ),
     "other schema": (lambda data: data.update(schema=99), "$.schema", ("unknown schema", "99")),
+    "a text for a list": (
+        lambda data: data["populations"][0].update(exclusions="cancer"),
+        "$.populations[0].exclusions",
+        ("not a list", "'cancer'"),
+    ),
+    "an object for a list": (
+        lambda data: data["comparisons"][1].update(evidence={}),
+        "$.comparisons[1].evidence",
+        ("not a list",),
+    ),
+    "lone surrogate": (
+        lambda data: data.update(title="x\ud800"),
+        "$.title",
+        ("unprintable character",),
+    ),
+    "voting as a number": (
+        lambda data: data.update(policy={"base": "bmj-rapid", "name": "x", "voting": 0.7}),
+        "$.policy.voting",
+        ("not an object",),
+    ),
+    "a truth value for a share": (
+        lambda data: data.update(policy={"base": "bmj-rapid", "name": "x", "nearly_all": True}),
+        "$.policy.nearly_all",
+        ("not a number",),
+    ),
+    "unknown policy parameter": (
+        lambda data: data.update(policy={"base": "bmj-rapid", "name": "x", "nearly": 0.9}),
+        "$.policy.nearly",
+        ("unknown key", "nearly_all"),
+    ),
+    "scenario on an unknown outcome": (
+        lambda data: data["panel"]["survey"]["scenarios"][0].update(
+            smallest_benefit=1.5, unit="cm", outcome="pian"
+        ),
+        "$.panel.survey.scenarios[0].outcome",
+        ("unknown outcome", "'pian'"),
+    ),
     "a list for an object": (
         lambda data: data.update(panel=[]),
         "$.panel",
@@ -235,12 +273,22 @@ class TestRoundTrip:
         assert without_defaults(shipped) == json.loads(gk.io.dumps(guide))
 
     def test_a_policy_of_one_s_own(self, guide: gk.Guideline) -> None:
-        from attrs import evolve  # noqa: PLC0415
-
-        mine = evolve(guide, policy=gk.BMJ_RAPID.evolve("ours", nearly_all=0.95))
+        sourced = gk.Parameter("high", gk.Citation("ebmtable", "table 2"))
+        mine = evolve(
+            guide,
+            policy=gk.BMJ_RAPID.evolve(
+                "ours",
+                nearly_all=0.95,
+                certain_harm=sourced,
+                voting=gk.VotingRule(strong=gk.Parameter(0.7)),
+                edition="classic",
+            ),
+        )
         again = gk.io.loads(gk.io.dumps(mine))
         assert again == mine
         assert again.policy.nearly_all.value == 0.95
+        assert again.policy.voting.strong.value == 0.7
+        assert again.policy.certain_harm.source.source == "ebmtable"
 
     def test_written_whole_or_not_at_all(self, guide: gk.Guideline, tmp_path: Path) -> None:
         path = tmp_path / "copy.json"

@@ -9,6 +9,7 @@ import json
 import re
 
 import pytest
+from attrs import evolve
 
 import gradekit as gk
 
@@ -299,13 +300,10 @@ class TestExplanation:
             assert "2 Uncertain benefit, certain harm: permits strong against" in text
 
     def test_binding_ceilings_are_marked(self, guide: gk.Guideline) -> None:
-        split = gk.Share(0.4, 0.45)
-        from attrs import evolve  # noqa: PLC0415
-
-        answer = gk.recommend(evolve(guide["axial/im-la"], share=split))
+        answer = gk.recommend(evolve(guide["axial/im-la"], share=gk.Share(0.4, 0.45)))
         text = answer.explain()
         assert answer.binding == ("values",)
-        assert re.search(r"^  values: allows conditional {2}<- binding$", text, re.MULTILINE)
+        assert re.search(r"^  values: allows conditional <- binding$", text, re.MULTILINE)
 
     def test_markdown_escapes_what_a_document_says(self, guide: gk.Guideline) -> None:
         document = gk.io.to_data(guide)

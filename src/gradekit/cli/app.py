@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -132,6 +133,9 @@ def list_datasets(form: Form = Format.TEXT) -> None:
 
 def run() -> None:
     """Run the command line; bad input becomes lines on standard error and exit status 2."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that cannot show a letter shows its code instead of failing half-way.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app(standalone_mode=True)
     except GradekitError as error:

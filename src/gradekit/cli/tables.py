@@ -12,7 +12,7 @@ from rich.text import Text
 
 from gradekit.guideline import Guideline
 from gradekit.policy import Policy
-from gradekit.report.answers import Group, critical, grouped, reason
+from gradekit.report.answers import AGREES, Group, critical, grouped, label, reason
 
 __all__ = ["print_answers", "print_datasets"]
 
@@ -31,10 +31,9 @@ def _heading(group: Group) -> Text:
     each = group.reproduction
     if each is None:
         return Text("No published recommendation")
-    published = each.published
-    said = {True: "the suggestion agrees", False: "the suggestion DIFFERS", None: "not comparable"}
-    label = f"{published.strength or 'strength not stated'} {published.direction or ''}".strip()
-    return Text(f"{published.id}: published {label}; {said[each.agrees]}", style="bold")
+    return Text(
+        f"{each.published.id}: published {label(each)}; {AGREES[each.agrees]}", style="bold"
+    )
 
 
 def print_answers(guideline: Guideline, policy: Policy | None = None) -> None:
@@ -93,9 +92,9 @@ def _table(group: Group, *, width: int, header: bool) -> Table:
 
 
 def _summary(groups: tuple[Group, ...]) -> str:
-    answers = [answer for group in groups for answer in group.answers]
+    answers = {answer.comparison.id: answer for group in groups for answer in group.answers}
     counted: dict[str, int] = {}
-    for answer in answers:
+    for answer in answers.values():
         counted[str(answer)] = counted.get(str(answer), 0) + 1
     told = ", ".join(f"{count} {name}" for name, count in counted.items())
     compared = [

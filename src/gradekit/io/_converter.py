@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, get_origin
 
 import attrs
 from cattrs import Converter
@@ -16,10 +15,10 @@ from gradekit.comparison import Comparison
 from gradekit.errors import GradekitError, InvalidValue, Problem, UnknownReference, refuse
 from gradekit.evidence import NOT_RATED, Evidence
 from gradekit.guideline import Guideline
+from gradekit.io._plain import mapping, number, text, text_or_word, truth, whole
+from gradekit.io._policy import configure_policy
 from gradekit.judgements import CertaintyRating, PublishedCertainty
-from gradekit.policy import POLICIES, Policy, policy_named
-from gradekit.scales import Importance
-from gradekit.sources import Citation, Parameter
+from gradekit.sources import Citation
 from gradekit.words import Word
 
 __all__ = ["configure_converter", "make_converter", "registers"]
@@ -44,57 +43,11 @@ def registers(held: Registers) -> Iterator[None]:
         _REGISTERS.reset(token)
 
 
-def _number(value: Any, _: type) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        hint = "write 1.5, not '1,5'" if isinstance(value, str) else ""
-        refuse(InvalidValue, "not a number", expected="a number", got=value, hint=hint)
-    if not math.isfinite(value):
-        refuse(InvalidValue, "not finite", expected="a finite number", got=value)
-    return value  # an integer stays one, so that documents keep their numbers as written
-
-
-def _whole(value: Any, _: type) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        refuse(InvalidValue, "not a whole number", expected="a whole number", got=value)
-    return value
-
-
-def _text(value: Any, _: type) -> str:
-    if not isinstance(value, str):
-        refuse(InvalidValue, "not text", expected="text", got=value)
-    return value
-
-
-def _text_or_word(value: Any, cls: type[str]) -> str:
-    """Words are texts to a dispatch by class, so both come here."""
-    return _word(value, cls) if issubclass(cls, Word) else _text(value, cls)
-
-
-def _truth(value: Any, _: type) -> bool:
-    if not isinstance(value, bool):
-        refuse(InvalidValue, "not true or false", expected="true or false", got=value)
-    return value
-
-
-def _word(value: Any, cls: type[Word]) -> Word:
-    if isinstance(value, str) or (cls is Importance and isinstance(value, int)):
-        return cls(value)
-    refuse(InvalidValue, "not a word", expected=f"a word of {cls.__name__.lower()}", got=value)
-
-
-def _mapping(value: Any, cls: type) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        refuse(
-            InvalidValue, "not an object", expected=f"an object ({cls.__name__.lower()})", got=value
-        )
-    return cast("dict[str, Any]", value)
-
-
 def _reference(kind: str, register: str) -> Any:
     """A hook that turns an id into the registered object."""
 
     def hook(value: Any, _: Any) -> Any:
-        name = _text(value, str)
+        name = text(value, str)
         held = (_REGISTERS.get() or {}).get(register, {})
         if name not in held:
             raise UnknownReference(
@@ -124,7 +77,7 @@ def _configure_classes(converter: Converter) -> None:
         )
 
         def hook(value: Any, wanted: type[T]) -> T:
-            return inner(_mapping(value, cls), wanted)
+            return inner(mapping(value, cls), wanted)
 
         return hook
 
@@ -169,7 +122,7 @@ def _configure_certainty(converter: Converter) -> None:
     def read(value: Any, _: Any) -> CertaintyRating | PublishedCertainty | None:
         if value is None or value == NOT_RATED:
             return None
-        given = _mapping(value, PublishedCertainty)
+        given = mapping(value, PublishedCertainty)
         if "published" in given:
             return published(given, PublishedCertainty)
         if "start" in given:
@@ -197,34 +150,26 @@ def _configure_certainty(converter: Converter) -> None:
     )
 
 
-def _configure_policy(converter: Converter) -> None:
-    """A preset by its name, or a preset with changes and a name of its own."""
+def _is_tuple(kind: Any) -> bool:
+    origin: object = get_origin(kind)
+    return origin is tuple
 
-    def read(value: Any, _: type) -> Policy:
-        if isinstance(value, str):
-            return policy_named(value)
-        given = dict(_mapping(value, Policy))
-        base = policy_named(_text(given.pop("base", None), str))
-        name = _text(given.pop("name", None), str)
-        changes = {
-            key: converter.structure(each, Parameter[Any]) if isinstance(each, dict) else each
-            for key, each in given.items()
-        }
-        return base.evolve(name, **changes)
 
-    def write(policy: Policy) -> Any:
-        if POLICIES.get(policy.name) == policy:
-            return policy.name
-        base = next(iter(POLICIES.values()))
-        changed = {
-            each.name: converter.unstructure(getattr(policy, each.name))
-            for each in attrs.fields(Policy)
-            if getattr(policy, each.name) != getattr(base, each.name)
-        }
-        return {"base": base.name, **changed}
+def _configure_lists(converter: Converter) -> None:
+    """A list is a list: neither a text nor an object is taken apart into one."""
 
-    converter.register_structure_hook(Policy, read)
-    converter.register_unstructure_hook(Policy, write)
+    def made(kind: Any) -> Any:
+        inner_type = list[kind.__args__[0]]
+        inner = converter.get_structure_hook(inner_type)
+
+        def hook(value: Any, _: Any) -> tuple[Any, ...]:
+            if not isinstance(value, list):
+                refuse(InvalidValue, "not a list", expected="a list", got=value)
+            return tuple(inner(value, inner_type))
+
+        return hook
+
+    converter.register_structure_hook_factory(_is_tuple, made)
 
 
 def configure_converter(converter: Converter) -> Converter:
@@ -236,9 +181,10 @@ def configure_converter(converter: Converter) -> Converter:
     Returns:
         The same converter.
     """
-    for cls, hook in ((float, _number), (int, _whole), (str, _text_or_word), (bool, _truth)):
+    for cls, hook in ((float, number), (int, whole), (str, text_or_word), (bool, truth)):
         converter.register_structure_hook(cls, hook)
     converter.register_unstructure_hook(Word, str)
+    _configure_lists(converter)
     _configure_classes(converter)
 
     cite = make_dict_structure_fn(Citation, converter, _cattrs_forbid_extra_keys=True)
@@ -246,14 +192,14 @@ def configure_converter(converter: Converter) -> Converter:
     converter.register_structure_hook(
         Citation,
         lambda value, cls: (
-            Citation(value) if isinstance(value, str) else cite(_mapping(value, cls), cls)
+            Citation(value) if isinstance(value, str) else cite(mapping(value, cls), cls)
         ),
     )
     converter.register_unstructure_hook(
         Citation, lambda each: each.source if each == Citation(each.source) else write_cite(each)
     )
     _configure_certainty(converter)
-    _configure_policy(converter)
+    configure_policy(converter)
     return converter
 
 

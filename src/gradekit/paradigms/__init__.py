@@ -3,7 +3,17 @@
 Each stands in a file of its own as a sourced record; `match` holds them against the evidence.
 """
 
-from gradekit.paradigms.match import PARADIGMS, Match, match
+from gradekit.paradigms.match import PARADIGMS, Match, condition_met, match
 from gradekit.paradigms.record import Condition, Example, Paradigm, Sense, Subject
 
-__all__ = ["PARADIGMS", "Condition", "Example", "Match", "Paradigm", "Sense", "Subject", "match"]
+__all__ = [
+    "PARADIGMS",
+    "Condition",
+    "Example",
+    "Match",
+    "Paradigm",
+    "Sense",
+    "Subject",
+    "condition_met",
+    "match",
+]

@@ -6,7 +6,7 @@ are met: what nobody recorded never permits.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -23,11 +23,11 @@ from gradekit.paradigms.uncertain_benefit_certain_harm import (
     PARADIGM as UNCERTAIN_BENEFIT_CERTAIN_HARM,
 )
 from gradekit.policy import Policy
-from gradekit.scales import Arm, Met
+from gradekit.scales import Arm, Certainty, Met
 from gradekit.sources import Parameter
 from gradekit.trace import Input, Rule, Step, StepKind
 
-__all__ = ["PARADIGMS", "Match", "match"]
+__all__ = ["PARADIGMS", "Match", "condition_met", "match"]
 
 PARADIGMS: tuple[Paradigm, ...] = (
     LIFE_THREATENING,
@@ -70,48 +70,100 @@ class Match:
         return self.met is Met.MET
 
 
+Seen = Known | bool | None
+
+# Whose it is (X, Y, or neither's), and the field that holds it.
+_FIELDS: dict[Subject, tuple[bool | None, str]] = {
+    Subject.LIFE_THREATENING: (None, "life_threatening"),
+    Subject.BOTH_ACTIVE: (None, "both_active"),
+    Subject.BENEFIT_OF_X: (True, "benefit"),
+    Subject.BENEFIT_OF_Y: (False, "benefit"),
+    Subject.HARM_OF_X: (True, "harm"),
+    Subject.HARM_OF_Y: (False, "harm"),
+    Subject.PROHIBITIVE_HARM_OF_X: (True, "prohibitive"),
+    Subject.CATASTROPHE_OF_Y: (False, "catastrophe"),
+}
+
+
 def _fact(state: bool | None) -> Met:  # noqa: FBT001 - a three-valued fact, not a switch
     if state is None:
         return Met.NOT_RECORDED
     return Met.MET if state else Met.NOT_MET
 
 
-def _known(subject: Subject, evidence: EvidenceHalf, recommended: Arm) -> Known:
-    x, y = evidence.option(recommended), evidence.option(recommended.mirror)
-    return {
-        Subject.BENEFIT_OF_X: x.benefit,
-        Subject.BENEFIT_OF_Y: y.benefit,
-        Subject.HARM_OF_X: x.harm,
-        Subject.HARM_OF_Y: y.harm,
-        Subject.PROHIBITIVE_HARM_OF_X: x.prohibitive,
-        Subject.CATASTROPHE_OF_Y: y.catastrophe,
-        Subject.X_AT_LEAST_AS_GOOD: evidence.at_least_as_good(recommended),
-    }[subject]
+def _looked_at(condition: Condition, evidence: EvidenceHalf, recommended: Arm) -> Seen:
+    """What a condition looks at, with the recommended option as X."""
+    if condition.subject is Subject.X_AT_LEAST_AS_GOOD:
+        return evidence.at_least_as_good(recommended)
+    of_x, name = _FIELDS[condition.subject]
+    if of_x is None:
+        fact: bool | None = getattr(evidence, name)
+        return fact
+    known: Known = getattr(evidence.option(recommended if of_x else recommended.mirror), name)
+    return known
 
 
-def _condition(
-    condition: Condition, evidence: EvidenceHalf, recommended: Arm, policy: Policy
-) -> tuple[Met, Step]:
+def _asked(condition: Condition, policy: Policy) -> tuple[Certainty, tuple[Parameter[object], ...]]:
+    """The certainty a condition asks for, and the parameter it read it from."""
+    if condition.level is not None:
+        return condition.level, ()
+    return policy.certain_harm.value, (policy.certain_harm,)
+
+
+@cache
+def _held(condition: Condition, seen: Seen, policy: Policy) -> tuple[Met, Step]:
+    """One condition held against what it looks at. There are finitely many: each is made once."""
     parameters: tuple[Parameter[object], ...] = ()
-    if condition.sense is Sense.HOLDS:
-        fact = (
-            evidence.life_threatening
-            if condition.subject is Subject.LIFE_THREATENING
-            else evidence.both_active
-        )
-        met, seen = _fact(fact), Input(condition.subject.value, fact)
+    if isinstance(seen, Known):
+        level, parameters = _asked(condition, policy)
+        met = seen.at_least(level) if condition.sense is Sense.AT_LEAST else seen.below(level)
+        shown = Input(condition.subject.value, str(seen))
     else:
-        known = _known(condition.subject, evidence, recommended)
-        level = condition.level
-        if level is None:
-            kept = policy.certain_harm
-            level, parameters = kept.value, (kept,)
-        asked = known.at_least if condition.sense is Sense.AT_LEAST else known.below
-        met, seen = asked(level), Input(condition.subject.value, str(known))
-    rule = Rule("paradigm.condition", str(condition), condition.source)
+        met, shown = _fact(seen), Input(condition.subject.value, seen)
+    rule = Rule("paradigm.condition", f"{condition}.", condition.source)
     return met, Step(
-        rule, kind=_KINDS[met], result=met.value, inputs=(seen,), parameters=parameters
+        rule, kind=_KINDS[met], result=met.value, inputs=(shown,), parameters=parameters
     )
+
+
+@cache
+def _matched(
+    paradigm: Paradigm, direction: Direction, seen: tuple[Seen, ...], policy: Policy
+) -> Match:
+    """One paradigm in one direction. There are finitely many: each is made once."""
+    cells = [
+        _held(condition, each, policy)
+        for condition, each in zip(paradigm.conditions, seen, strict=True)
+    ]
+    states = {met for met, _ in cells}
+    if Met.NOT_MET in states:
+        met = Met.NOT_MET
+    elif Met.NOT_RECORDED in states:
+        met = Met.NOT_RECORDED
+    else:
+        met = Met.MET
+    step = Step(
+        _RULES[paradigm.number],
+        kind=_KINDS[met],
+        about=f"strong {direction}",
+        result=met.value,
+        children=tuple(step for _, step in cells),
+    )
+    return Match(paradigm, direction, met, step)
+
+
+def condition_met(
+    condition: Condition, evidence: EvidenceHalf, recommended: Arm, policy: Policy
+) -> Met:
+    """Whether one condition is met, with the recommended option as X.
+
+    Args:
+        condition: of a paradigm.
+        evidence: the finite evidence.
+        recommended: the arm of X.
+        policy: with the certainty of harm where the condition leaves it open.
+    """
+    return _held(condition, _looked_at(condition, evidence, recommended), policy)[0]
 
 
 @lru_cache(maxsize=65536)
@@ -125,29 +177,16 @@ def match(evidence: EvidenceHalf, policy: Policy) -> tuple[Match, ...]:
     Returns:
         Ten matches: paradigms 1 to 5 for, then 1 to 5 against.
     """
-    matches: list[Match] = []
-    for direction, recommended in (
-        (Direction.FOR, Arm.INTERVENTION),
-        (Direction.AGAINST, Arm.COMPARATOR),
-    ):
-        for paradigm in PARADIGMS:
-            cells = [
-                _condition(condition, evidence, recommended, policy)
-                for condition in paradigm.conditions
-            ]
-            states = {met for met, _ in cells}
-            if Met.NOT_MET in states:
-                met = Met.NOT_MET
-            elif Met.NOT_RECORDED in states:
-                met = Met.NOT_RECORDED
-            else:
-                met = Met.MET
-            step = Step(
-                _RULES[paradigm.number],
-                kind=_KINDS[met],
-                about=f"strong {direction}",
-                result=met.value,
-                children=tuple(step for _, step in cells),
-            )
-            matches.append(Match(paradigm, direction, met, step))
-    return tuple(matches)
+    return tuple(
+        _matched(
+            paradigm,
+            direction,
+            tuple(_looked_at(each, evidence, recommended) for each in paradigm.conditions),
+            policy,
+        )
+        for direction, recommended in (
+            (Direction.FOR, Arm.INTERVENTION),
+            (Direction.AGAINST, Arm.COMPARATOR),
+        )
+        for paradigm in PARADIGMS
+    )

@@ -34,7 +34,7 @@ class Sense(Word):
     BELOW = "below"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Condition:
     """One cell of the table.
 
@@ -73,7 +73,7 @@ class Example:
     source: Citation
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Paradigm:
     """A situation that permits strong for X over Y on low or very low certainty.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from gradekit.answers import RecommendationType
 from gradekit.guideline import Guideline, Reproduction
 from gradekit.policy import Policy
 from gradekit.recommendation import Recommendation
@@ -54,6 +55,21 @@ def grouped(guideline: Guideline, policy: Policy | None = None) -> tuple[Group, 
         (people.name or people.id): place for place, people in enumerate(guideline.populations)
     }
     return tuple(sorted(groups, key=lambda group: order.get(group.population, len(order))))
+
+
+AGREES = {
+    True: "the suggestion agrees",
+    False: "the suggestion DIFFERS",
+    None: "cannot be compared",
+}
+
+
+def label(each: Reproduction) -> str:
+    """What was published, in a word or two; what the source does not say is said to be so."""
+    published = each.published
+    if published.type is not RecommendationType.GRADED:
+        return f"{published.type} statement"
+    return f"{published.strength or 'strength not stated'} {published.direction or ''}".strip()
 
 
 def reason(answer: Recommendation) -> str:
@@ -218,11 +234,8 @@ def _lines(guideline: Guideline, policy: Policy | None) -> Iterator[str]:
         yield ""
         each = group.reproduction
         if each is not None:
-            agrees = {True: "agrees", False: "differs", None: "cannot be compared"}[each.agrees]
-            yield (
-                f"**{escaped(each.published.id)}**: published {each.published.strength} "
-                f"{each.published.direction}; the suggestion {agrees}"
-            )
+            agrees = AGREES[each.agrees]
+            yield f"**{escaped(each.published.id)}**: published {label(each)}; {agrees}"
             yield ""
         yield "| Comparison | Critical effect | Certainty | Would choose it | Suggested | Why |"
         yield "| --- | --- | --- | --- | --- | --- |"
