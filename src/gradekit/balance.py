@@ -16,6 +16,7 @@ from gradekit.errors import GradekitError
 from gradekit.findings import Finding, absent, find
 from gradekit.judgements import level_of
 from gradekit.levels import EvidenceHalf, Known, OptionLevels
+from gradekit.library import cite
 from gradekit.scales import (
     Arm,
     Importance,
@@ -24,7 +25,6 @@ from gradekit.scales import (
     OptionKind,
     OutcomeKind,
 )
-from gradekit.sources import cite
 from gradekit.trace import Input, Rule, Step, StepKind
 
 __all__ = ["RULES", "Balance", "weigh"]

@@ -6,26 +6,26 @@ takes their minimum.
 
 from __future__ import annotations
 
+from functools import cache
+
 from attrs import frozen
 
-from gradekit.answers import Direction, Secondary, ShareBand, Strength, VoteState
+from gradekit.answers import Direction, PanelBalance, Secondary, ShareBand, Strength, VoteState
+from gradekit.library import cite
 from gradekit.policy import Policy
 from gradekit.scales import Certainty, Perspective
-from gradekit.situation import PanelHalf
-from gradekit.sources import Parameter, cite
+from gradekit.sources import Parameter
 from gradekit.trace import Input, Rule, Step, StepKind
 
 __all__ = [
-    "CERTAINTY",
-    "CONSENSUS",
     "RULES",
-    "SECONDARY",
     "Ceiling",
     "certainty_ceiling",
     "consensus_ceiling",
     "find_direction",
     "secondary_ceiling",
     "values_ceiling",
+    "without_direction",
 ]
 
 SHARE = Rule(
@@ -106,35 +106,39 @@ _BEHIND_STRONG = {
 }
 
 
-def find_direction(panel: PanelHalf) -> tuple[Direction, Step]:
+# Each depends on finitely many words, so each answer with its step is made once and shared.
+
+
+@cache
+def find_direction(share: ShareBand, balance: PanelBalance | None) -> tuple[Direction, Step]:
     """The direction before any vote, and how it was found."""
-    used = panel.share in _UNDECIDED and panel.balance is not None
-    if used and panel.balance is not None:
-        direction = panel.balance.direction
-        seen = Input("panel's balance of effects", panel.balance.value)
-        step = Step(BALANCE, kind=StepKind.FIRED, result=direction.value, inputs=(seen,))
-        return direction, step
-    direction = _FROM_SHARE[panel.share]
+    if share in _UNDECIDED and balance is not None:
+        seen = Input("panel's balance of effects", balance.value)
+        direction = balance.direction
+        return direction, Step(BALANCE, kind=StepKind.FIRED, result=direction.value, inputs=(seen,))
+    direction = _FROM_SHARE[share]
     return direction, Step(
         SHARE,
         kind=StepKind.MISSING if direction is Direction.NONE else StepKind.FIRED,
         result=direction.value,
-        inputs=(Input("share", panel.share.value),),
+        inputs=(Input("share", share.value),),
     )
 
 
-def values_ceiling(panel: PanelHalf, policy: Policy) -> Ceiling:
+@cache
+def values_ceiling(
+    share: ShareBand, perspective: Perspective, balance: PanelBalance | None, policy: Policy
+) -> Ceiling:
     """What the share of people, or a clear balance in its place, allows."""
-    clear = panel.balance
     stands_in = (
-        panel.share is ShareBand.UNKNOWN
-        and panel.perspective is Perspective.POPULATION
-        and clear is not None
-        and clear.is_clear
+        share is ShareBand.UNKNOWN
+        and perspective is Perspective.POPULATION
+        and balance is not None
+        and balance.is_clear
     )
-    if panel.share in _SURE or stands_in:
+    if share in _SURE or stands_in:
         allows = Strength.STRONG
-    elif panel.share is ShareBand.UNKNOWN and panel.balance is None:
+    elif share is ShareBand.UNKNOWN and balance is None:
         allows = Strength.NONE
     else:
         allows = Strength.CONDITIONAL
@@ -142,14 +146,15 @@ def values_ceiling(panel: PanelHalf, policy: Policy) -> Ceiling:
         "values",
         VALUES,
         allows,
-        Input("share", panel.share.value),
-        Input("perspective", panel.perspective.value),
-        Input("panel's balance of effects", panel.balance.value if panel.balance else None),
+        Input("share", share.value),
+        Input("perspective", perspective.value),
+        Input("panel's balance of effects", None if balance is None else balance.value),
         parameters=(policy.nearly_all,),
         kind=StepKind.MISSING if allows is Strength.NONE else StepKind.FIRED,
     )
 
 
+@cache
 def certainty_ceiling(overall: Certainty, permitting: tuple[int, ...], policy: Policy) -> Ceiling:
     """What the overall certainty, or a paradigm permitting this direction, allows."""
     high_enough = overall >= policy.strong_certainty.value
@@ -163,22 +168,23 @@ def certainty_ceiling(overall: Certainty, permitting: tuple[int, ...], policy: P
     )
 
 
-def secondary_ceiling(direction: Direction, panel: PanelHalf) -> Ceiling:
+@cache
+def secondary_ceiling(direction: Direction, secondary: Secondary) -> Ceiling:
     """What the secondary criteria allow; not judged leaves them open."""
-    lowers = panel.secondary is _AGAINST_IT.get(direction)
-    open_ = panel.secondary is Secondary.NOT_JUDGED
+    lowers = secondary is _AGAINST_IT.get(direction)
+    open_ = secondary is Secondary.NOT_JUDGED
     return _ceiling(
         "secondary",
         SECONDARY,
         Strength.CONDITIONAL if lowers else Strength.STRONG,
-        Input("secondary criteria", panel.secondary.value),
+        Input("secondary criteria", secondary.value),
         kind=StepKind.MISSING if open_ else StepKind.FIRED,
     )
 
 
-def consensus_ceiling(direction: Direction, panel: PanelHalf, policy: Policy) -> Ceiling:
+@cache
+def consensus_ceiling(direction: Direction, votes: VoteState, policy: Policy) -> Ceiling:
     """What the votes allow; not voted leaves them open."""
-    votes = panel.votes
     if votes in (VoteState.NOT_VOTED, _BEHIND_STRONG.get(direction)):
         allows = Strength.STRONG
     elif votes in _BEHIND[direction]:
@@ -190,11 +196,21 @@ def consensus_ceiling(direction: Direction, panel: PanelHalf, policy: Policy) ->
         CONSENSUS,
         allows,
         Input("votes", votes.value),
-        parameters=(
-            policy.voting.strong,
-            policy.voting.direction,
-        ),
+        parameters=(policy.voting.strong, policy.voting.direction),
         kind=StepKind.MISSING if votes is VoteState.NOT_VOTED else StepKind.FIRED,
+    )
+
+
+@cache
+def without_direction() -> tuple[Ceiling, ...]:
+    """The other ceilings where there is no direction to speak about."""
+    return tuple(
+        Ceiling(name, None, Step(rule, kind=StepKind.NOT_APPLICABLE, result="no direction"))
+        for name, rule in (
+            ("certainty", CERTAINTY),
+            ("secondary", SECONDARY),
+            ("consensus", CONSENSUS),
+        )
     )
 
 

@@ -20,7 +20,7 @@ from gradekit.sources import Source
 from gradekit.values import Share
 from gradekit.votes import Votes
 
-__all__ = ["Comparison", "Context", "ImportanceOverride", "Within", "swap"]
+__all__ = ["Comparison", "Context", "ImportanceOverride", "Within", "as_balance", "swap"]
 
 
 @frozen(kw_only=True)
@@ -74,7 +74,8 @@ def _rows(given: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(given)
 
 
-def _balance(given: PanelBalance | str | None) -> PanelBalance | None:
+def as_balance(given: PanelBalance | str | None) -> PanelBalance | None:
+    """A panel balance from its word; None is the state of not being recorded."""
     return None if given is None else PanelBalance(given)
 
 
@@ -133,7 +134,7 @@ class Comparison:
         default=None, converter=_recorded
     )
     share: Share | None = None
-    balance: PanelBalance | None = field(default=None, converter=_balance)
+    balance: PanelBalance | None = field(default=None, converter=as_balance)
     etd: EvidenceToDecision | None = None
     votes: Votes | None = None
     within: Within = field(factory=Within, repr=False)

@@ -7,23 +7,21 @@ and nothing else. Raising the binding ceilings is the counterfactual.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import field, frozen
 
 from gradekit.answers import Direction, ShareBand, Strength, VoteState
 from gradekit.ceilings import (
-    CERTAINTY,
-    CONSENSUS,
-    SECONDARY,
     Ceiling,
     certainty_ceiling,
     consensus_ceiling,
     find_direction,
     secondary_ceiling,
     values_ceiling,
+    without_direction,
 )
-from gradekit.paradigms import Match, match
+from gradekit.paradigms import PARADIGM_RULES, Match, Matches, match
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.scales import Certainty
 from gradekit.situation import PanelHalf, Situation
@@ -87,18 +85,10 @@ def _answer(
     permitted_against: tuple[int, ...],
     policy: Policy,
 ) -> _Answer:
-    direction, found = find_direction(panel)
-    values = values_ceiling(panel, policy)
+    direction, found = find_direction(panel.share, panel.balance)
+    values = values_ceiling(panel.share, panel.perspective, panel.balance, policy)
     if direction is Direction.NONE:
-        skipped = tuple(
-            Ceiling(name, None, Step(rule, kind=StepKind.NOT_APPLICABLE, result="no direction"))
-            for name, rule in (
-                ("certainty", CERTAINTY),
-                ("secondary", SECONDARY),
-                ("consensus", CONSENSUS),
-            )
-        )
-        ceilings = (values, *skipped)
+        ceilings = (values, *without_direction())
         return _Answer(
             direction=Direction.NONE,
             strength=Strength.NONE,
@@ -114,8 +104,8 @@ def _answer(
     ceilings = (
         values,
         certainty_ceiling(overall, permitting, policy),
-        secondary_ceiling(direction, panel),
-        consensus_ceiling(direction, panel, policy),
+        secondary_ceiling(direction, panel.secondary),
+        consensus_ceiling(direction, panel.votes, policy),
     )
     allowed = [(ceiling.name, ceiling.allows) for ceiling in ceilings if ceiling.allows is not None]
     strength = min(allows for _, allows in allowed)
@@ -179,25 +169,21 @@ def decide(situation: Situation, policy: Policy = BMJ_RAPID) -> Decision:
         ('strong', 'against', (2,))
     """
     overall = situation.evidence.overall
+    for_, against = match(situation.evidence, policy)
     consulted = overall < policy.strong_certainty.value
-    matches = match(situation.evidence, policy)
-    permitted: dict[Direction, tuple[int, ...]] = {
-        direction: tuple(
-            each.paradigm.number
-            for each in matches
-            if consulted and each.permits and each.direction is direction
-        )
-        for direction in (Direction.FOR, Direction.AGAINST)
-    }
     answer = _answer(
-        situation.panel, overall, permitted[Direction.FOR], permitted[Direction.AGAINST], policy
+        situation.panel,
+        overall,
+        for_.permitting if consulted else (),
+        against.permitting if consulted else (),
+        policy,
     )
     if not consulted:
-        steps = _skipped(matches, f"overall certainty is {overall}")
+        steps = _skipped(f"overall certainty is {overall}")
     elif answer.drafted is Direction.NONE:
-        steps = _skipped(matches, "no direction")
+        steps = _skipped("no direction")
     else:
-        steps = tuple(each.step for each in matches)
+        steps = _steps(for_, against)
     return Decision(
         direction=answer.direction,
         strength=answer.strength,
@@ -208,13 +194,23 @@ def decide(situation: Situation, policy: Policy = BMJ_RAPID) -> Decision:
         conflict=answer.conflict,
         drafted=answer.drafted,
         ceilings=answer.ceilings,
-        matches=matches,
-        trace=Trace((*answer.steps, *steps)),
+        matches=(*for_.matches, *against.matches),
+        trace=Trace(answer.steps + steps),
     )
 
 
-def _skipped(matches: tuple[Match, ...], why: str) -> tuple[Step, ...]:
+@cache
+def _skipped(why: str) -> tuple[Step, ...]:
+    """The paradigms where they are not consulted."""
     return tuple(
-        Step(each.step.rule, kind=StepKind.NOT_APPLICABLE, about=each.step.about, result=why)
-        for each in matches
+        Step(rule, kind=StepKind.NOT_APPLICABLE, about=f"strong {direction}", result=why)
+        for direction in (Direction.FOR, Direction.AGAINST)
+        for rule in PARADIGM_RULES
+    )
+
+
+def _steps(for_: Matches, against: Matches) -> tuple[Step, ...]:
+    return (
+        *(each.step for each in for_.matches),
+        *(each.step for each in against.matches),
     )

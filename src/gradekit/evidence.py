@@ -105,13 +105,11 @@ class Evidence:
             got=risk,
         )
         for name, count in (("studies", self.studies), ("participants", self.participants)):
-            found.need(
-                count is None or count >= 0,
-                "negative count",
-                name,
-                expected="a whole number, 0 or more",
-                got=count,
-            )
+            for holds, what in (
+                (count is None or count >= 0, "negative count"),
+                (count is None or (math.isfinite(count) and count % 1 == 0), "not a whole count"),
+            ):
+                found.need(holds, what, name, expected="a whole number, 0 or more", got=count)
         found.settle()
 
     def swapped(self) -> Evidence:
@@ -122,10 +120,12 @@ class Evidence:
         """
         estimate, risk = self.estimate, self.baseline_risk
         if estimate is not None and risk is not None and estimate.measure.is_event:
-            effect = absolute_effect(estimate, risk)
-            less = effect.difference
-            estimate = Estimate("RD", less.value, less.low, less.high, level=estimate.level)
-            risk = effect.intervention_risk.value
+            # Of a risk difference only the point need be possible at this baseline.
+            point = evolve(estimate, low=None, high=None)
+            if estimate.measure.is_ratio:
+                less = absolute_effect(estimate, risk).difference
+                estimate = Estimate("RD", less.value, less.low, less.high, level=estimate.level)
+            risk = absolute_effect(point, risk).intervention_risk.value
         return evolve(
             self,
             estimate=None if estimate is None else estimate.mirrored(),

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator
 
 from attrs import asdict, frozen
 
-from gradekit.answers import Direction, ShareBand, ShareRoute, Strength
+from gradekit.answers import Direction, Secondary, ShareBand, ShareRoute, Strength
 from gradekit.comparison import Comparison
 from gradekit.decision import Decision
 from gradekit.errors import InvalidValue, refuse
+from gradekit.library import LIBRARY
 from gradekit.scales import Arm
 from gradekit.share import FoundShare
 from gradekit.situation import Assessment
-from gradekit.sources import LIBRARY, Citation, Source
+from gradekit.sources import Citation, Source
 from gradekit.trace import Step, StepKind, Trace
 from gradekit.wording import Line, escaped, finding_lines, number, origin, unique
 
@@ -129,13 +130,27 @@ def _direction(decision: Decision, comparison: Comparison) -> Iterator[Line]:
             f"{name.replace('_', ' ')} {count}" for name, count in counts.items() if count
         )
         yield Line(f"votes: {said}")
-    etd = comparison.etd
-    if etd is not None:
-        who = f" by {etd.by}" if etd.by else ""
-        yield Line(f"secondary criteria judged{who}: {etd.secondary}. {etd.rationale}".rstrip(". "))
+    yield from _secondary(comparison)
     for name, override in comparison.importance.items():
         why = f": {override.rationale}" if override.rationale else ""
         yield Line(f"importance of {name} here: {override.importance}{why}")
+
+
+def _secondary(comparison: Comparison) -> Iterator[Line]:
+    """What was judged of the secondary criteria, all in all and one by one."""
+    etd = comparison.etd
+    if etd is None:
+        return
+    favoured, step = etd.secondary_for(comparison.perspective)
+    who = f" by {etd.by}" if etd.by else ""
+    if etd.secondary is Secondary.NOT_JUDGED and etd.judgements:
+        who = ", one by one" + who
+    yield Line(f"secondary criteria judged{who}: {favoured}. {etd.rationale}".rstrip(". "))
+    if etd.judgements:
+        yield from _step(step, 1)
+    for each in etd.judgements:
+        if each.rationale:
+            yield Line(f"{each.criterion}: {each.option}, because: {each.rationale}", 1)
 
 
 def _ceilings(decision: Decision) -> Iterator[Line]:
@@ -204,7 +219,8 @@ def cited(comparison: Comparison, assessment: Assessment, trace: Trace) -> tuple
         found += [outcome.source, outcome.thresholds.source if outcome.thresholds else None]
         found += [row.source, origin(row.certainty)]
     found.append(origin(comparison.overall_certainty))
-    found.append(comparison.etd.source if comparison.etd else None)
+    if comparison.etd is not None:
+        found += [comparison.etd.source, *(each.source for each in comparison.etd.judgements)]
     if assessment.share.given is not None:
         found.append(assessment.share.given.source)
     panel = comparison.within.panel

@@ -12,6 +12,7 @@ from gradekit.classification import Classification, classify, unit_of
 from gradekit.errors import GradekitError
 from gradekit.evidence import Evidence
 from gradekit.judgements import level_of
+from gradekit.library import OWN, cite
 from gradekit.outcomes import Outcome
 from gradekit.scales import (
     Arm,
@@ -22,7 +23,6 @@ from gradekit.scales import (
     OutcomeKind,
     Role,
 )
-from gradekit.sources import OWN, cite
 from gradekit.thresholds import TOLERANCE
 from gradekit.trace import Input, Rule, Step, StepKind
 from gradekit.units import PROPORTION

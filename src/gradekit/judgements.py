@@ -7,6 +7,7 @@ inputs and source. A certainty stands on judgements, or is reported by a paper a
 from __future__ import annotations
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from gradekit.errors import Problems
 from gradekit.scales import Certainty, Edition, Favours, Magnitude
@@ -32,18 +33,26 @@ class Suggestion:
     """What a rule computed. It is never a judgement until a person makes it one.
 
     Args:
-        level: levels to move, -3 to 2.
+        level: levels to move, -3 to 2; None where no rule gives one, or an input is not recorded.
         rule: id of the rule.
         reason: why, in one sentence.
         inputs: what the rule looked at.
         source: where the rule comes from.
+        consider: other levels the source asks to think about.
+        edition: classic or core, where a rule of one of them was asked.
+        trace: every rule of the domain and what became of it.
+        stable: whether the answer is the same at both ends of a number known only as a range.
     """
 
-    level: int
+    level: int | None
     rule: str = field(kw_only=True)
     reason: str = field(kw_only=True)
     inputs: tuple[Input, ...] = field(default=(), kw_only=True)
     source: Citation = field(kw_only=True)
+    consider: tuple[int, ...] = field(default=(), kw_only=True)
+    edition: Edition | None = field(default=None, converter=optional(Edition), kw_only=True)
+    trace: Trace = field(default=Trace(), eq=False, kw_only=True)
+    stable: bool = field(default=True, kw_only=True)
 
 
 @frozen
@@ -73,7 +82,8 @@ class Judgement:
             expected="a whole number of levels from -3 to 2",
             got=self.level,
         )
-        differs = self.suggestion is not None and self.suggestion.level != self.level
+        suggested = self.suggestion.level if self.suggestion is not None else None
+        differs = suggested is not None and suggested != self.level
         found.need(
             self.rationale.strip() or not differs,
             "judgement differs from the suggestion without a reason",

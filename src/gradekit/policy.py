@@ -11,8 +11,9 @@ from typing import Any
 from attrs import evolve, field, fields, frozen
 
 from gradekit.errors import InvalidValue, Problems, UnknownReference, refuse
+from gradekit.library import OWN, cite
 from gradekit.scales import Certainty, Edition
-from gradekit.sources import OWN, Citation, Parameter, cite, parameter_field
+from gradekit.sources import Citation, Parameter, parameter_field
 
 __all__ = [
     "BMJ_RAPID",

@@ -8,14 +8,15 @@ from gradekit.answers import Direction, Secondary, ShareBand, Strength, VoteStat
 from gradekit.ceilings import Ceiling
 from gradekit.comparison import Comparison
 from gradekit.decision import Decision, decide
+from gradekit.etd import secondary_of
 from gradekit.explanation import Explanation, explain
 from gradekit.findings import Finding
+from gradekit.library import cite
 from gradekit.panel import Panel
 from gradekit.policy import Policy
 from gradekit.scales import Arm, Level, OptionKind
 from gradekit.share import FoundShare
 from gradekit.situation import OF_THE_COMPARISON, Assessment, Situation, _OfTheComparison, assess
-from gradekit.sources import cite
 from gradekit.trace import Input, Rule, Step, StepKind, Trace
 
 __all__ = ["RULES", "Recommendation", "recommend"]
@@ -216,7 +217,13 @@ def recommend(
         assessment=assessment,
         decision=decision,
         remarks=(remark.result,) if remark.kind is StepKind.FIRED else (),
-        trace=Trace((*assessment.balance.steps, assessment.share.step))
+        trace=Trace(
+            (
+                *assessment.balance.steps,
+                assessment.share.step,
+                secondary_of(comparison.etd, comparison.perspective)[1],
+            )
+        )
         + decision.trace
         + Trace((remark,)),
     )

@@ -12,10 +12,10 @@ from gradekit.answers import BenefitState, ShareBand, ShareRoute
 from gradekit.balance import Balance
 from gradekit.findings import Finding
 from gradekit.levels import Known
+from gradekit.library import cite
 from gradekit.panel import Panel
 from gradekit.policy import Policy
 from gradekit.scales import Arm, Level, Magnitude
-from gradekit.sources import cite
 from gradekit.thresholds import compare
 from gradekit.trace import Input, Rule, Step, StepKind
 from gradekit.units import convert, same_kind

@@ -12,7 +12,8 @@ from attrs import evolve, field, frozen
 
 from gradekit.answers import PanelBalance, Secondary, ShareBand, VoteState
 from gradekit.balance import Balance, weigh
-from gradekit.comparison import Comparison
+from gradekit.comparison import Comparison, as_balance
+from gradekit.etd import secondary_of
 from gradekit.levels import EvidenceHalf
 from gradekit.panel import Panel
 from gradekit.policy import BMJ_RAPID, Policy
@@ -49,7 +50,7 @@ class PanelHalf:
     secondary: Secondary = field(default=Secondary.NOT_JUDGED, converter=Secondary)
     votes: VoteState = field(default=VoteState.NOT_VOTED, converter=VoteState)
     perspective: Perspective = field(default=Perspective.INDIVIDUAL, converter=Perspective)
-    balance: PanelBalance | None = None
+    balance: PanelBalance | None = field(default=None, converter=as_balance)
 
     def mirrored(self) -> PanelHalf:
         """The same with the options exchanged."""
@@ -120,7 +121,7 @@ def assess(
             balance.half,
             PanelHalf(
                 share=share.band,
-                secondary=comparison.etd.secondary if comparison.etd else Secondary.NOT_JUDGED,
+                secondary=secondary_of(comparison.etd, comparison.perspective)[0],
                 votes=vote_state(comparison.votes, used.voting),
                 perspective=comparison.perspective,
                 balance=comparison.balance,

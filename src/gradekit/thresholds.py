@@ -8,8 +8,9 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from gradekit.errors import Problems
+from gradekit.library import OWN
 from gradekit.scales import Magnitude
-from gradekit.sources import OWN, Citation, Parameter, as_citation
+from gradekit.sources import Citation, Parameter, as_citation
 from gradekit.units import convert
 
 __all__ = ["MID", "TOLERANCE", "Thresholds", "compare"]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from gradekit.scales import Edition
 from gradekit.sources import Citation, Parameter
 from gradekit.words import Word
 
@@ -34,11 +35,13 @@ class Rule:
         id: stable dotted name ("ceiling.values").
         sentence: what it says, in one sentence.
         source: where it says so.
+        edition: the one it belongs to; None where it holds in both.
     """
 
     id: str
     sentence: str
     source: Citation
+    edition: Edition | None = None
 
 
 @frozen

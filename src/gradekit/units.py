@@ -24,7 +24,7 @@ _KINDS: dict[str, dict[str, float]] = {
 
 
 def _kind(unit: str) -> str:
-    return next((kind for kind, factors in _KINDS.items() if unit in factors), unit)
+    return next((kind for kind, factors in _KINDS.items() if unit in factors), f"of {unit!r}")
 
 
 def same_kind(one: str, other: str) -> bool:

@@ -143,7 +143,7 @@ class Scenario:
             )
         wanted = self.smallest_benefit
         found.need(
-            wanted is None or (self.outcome and wanted > 0),
+            wanted is None or (self.outcome and wanted > 0 and math.isfinite(wanted)),
             "smallest benefit without an outcome",
             "smallest_benefit",
             expected="a size above 0 and the id of the outcome it is measured on",

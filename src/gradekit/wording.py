@@ -41,7 +41,8 @@ class Line:
 def escaped(text: str) -> str:
     """Text of a document with nothing left that Markdown or HTML would act on."""
     marks = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]#|"})
-    return text.translate(marks).replace("<", "&lt;").replace(">", "&gt;")
+    inert = text.translate(marks).replace("&", "&amp;")
+    return inert.replace("<", "&lt;").replace(">", "&gt;")
 
 
 def number(value: float) -> str:

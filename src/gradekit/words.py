@@ -33,10 +33,11 @@ class Word(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Self:
-        plain = _plain(str(value))
-        for member in cls:
-            if plain in (_plain(member.value), _plain(member.name)):
-                return member
+        # Only texts: None is a judgement nobody made, and never the word "none".
+        if isinstance(value, str):
+            for member in cls:
+                if _plain(value) in (_plain(member.value), _plain(member.name)):
+                    return member
         refuse(
             InvalidValue,
             f"unknown {cls.__name__.lower()}",
@@ -49,7 +50,7 @@ class Ordered(Word):
     """A closed set of words listed from the least to the most."""
 
     def _other(self, other: object) -> int:
-        return type(self)(other).rank
+        return other.rank if isinstance(other, type(self)) else type(self)(other).rank
 
     def __lt__(self, other: str) -> bool:
         return self.rank < self._other(other)

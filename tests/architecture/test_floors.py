@@ -17,7 +17,22 @@ PACKAGE = "gradekit"
 SOURCE = Path(__file__).resolve().parents[2] / "src" / PACKAGE
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "words", "scales", "answers", "sources", "units", "estimates", "absolute"),
+    (
+        "errors",
+        "words",
+        "scales",
+        "answers",
+        "sources",
+        "library",
+        "units",
+        "estimates",
+        "absolute",
+        "precision",
+        "information_size",
+        "instruments",
+        "nnt",
+        "interaction",
+    ),
     (
         "trace",
         "thresholds",
@@ -32,7 +47,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("certainty", "network"),
     ("policy", "values", "votes", "panel", "etd", "comparison", "levels", "balance", "share"),
     ("paradigms",),
-    ("situation", "ceilings", "decision", "wording", "explanation", "recommendation"),
+    ("situation", "ceilings", "decision", "wording", "statement", "explanation", "recommendation"),
     ("records", "binding", "guideline", "audit", "sensitivity", "simulation"),
     ("io", "report", "frames", "datasets", "testing"),
     ("__init__", "cli"),

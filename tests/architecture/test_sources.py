@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import gradekit as gk
-from gradekit.sources import LIBRARY, Citation, Parameter
+from gradekit.library import LIBRARY
+from gradekit.sources import Citation, Parameter
 from gradekit.trace import Rule
 
 ROOT = Path(gk.__file__).parent

@@ -12,14 +12,18 @@ from typing import Annotated
 import typer
 
 from gradekit import datasets, io
+from gradekit.audit import Severity
+from gradekit.audit import audit as audited
 from gradekit.cli.tables import print_answers, print_datasets
 from gradekit.errors import DocumentError, GradekitError, Problem
 from gradekit.guideline import Guideline
 from gradekit.policy import Policy, policy_named
 from gradekit.report import answers, explained, markdown
+from gradekit.report.audit import audit_data, audit_markdown, audit_sarif, audit_text
 
 __all__ = ["run"]
 
+FINDINGS = 1
 BAD_INPUT = 2
 
 app = typer.Typer(
@@ -36,6 +40,15 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+
+
+class AuditFormat(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    SARIF = "sarif"
 
 
 Document = Annotated[
@@ -109,6 +122,30 @@ def explain(
         _say(_json(told if comparison is None else told[0]))
     else:
         _say("\n\n".join(each.explain(form.value) for each in made))
+
+
+@app.command()
+def audit(
+    document: Document,
+    form: Annotated[
+        AuditFormat, typer.Option("--format", help="text, json, markdown or sarif.")
+    ] = AuditFormat.TEXT,
+    policy: Named = None,
+) -> None:
+    """Audit a guideline: exit 0 without warnings and errors, 1 with any, 2 for bad input."""
+    guideline, used = _guideline(document), _policy(policy)
+    findings = audited(guideline, used)
+    if form is AuditFormat.JSON:
+        _say(_json(audit_data(guideline, findings, used)))
+    elif form is AuditFormat.SARIF:
+        given = None if document in datasets.names() else Path(document).as_posix()
+        _say(_json(audit_sarif(findings, given)))
+    elif form is AuditFormat.MARKDOWN:
+        _say(audit_markdown(guideline, findings))
+    else:
+        _say(audit_text(guideline, findings))
+    if any(each.severity > Severity.NOTE for each in findings):
+        raise typer.Exit(FINDINGS)
 
 
 @app.command(name="datasets")

@@ -1,9 +1,9 @@
 """Paradigm 1: an uncertain benefit in a life-threatening situation."""
 
 from gradekit.answers import Direction
+from gradekit.library import cite
 from gradekit.paradigms.record import Condition, Example, Paradigm, Sense, Subject
 from gradekit.scales import Certainty
-from gradekit.sources import cite
 
 __all__ = ["PARADIGM"]
 

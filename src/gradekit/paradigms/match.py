@@ -27,7 +27,7 @@ from gradekit.scales import Arm, Certainty, Met
 from gradekit.sources import Parameter
 from gradekit.trace import Input, Rule, Step, StepKind
 
-__all__ = ["PARADIGMS", "Match", "condition_met", "match"]
+__all__ = ["PARADIGMS", "PARADIGM_RULES", "Match", "Matches", "condition_met", "match"]
 
 PARADIGMS: tuple[Paradigm, ...] = (
     LIFE_THREATENING,
@@ -41,6 +41,7 @@ _RULES = {
     paradigm.number: Rule(f"paradigm.{paradigm.number}", paradigm.name, paradigm.source)
     for paradigm in PARADIGMS
 }
+PARADIGM_RULES = tuple(_RULES.values())
 _KINDS = {
     Met.MET: StepKind.FIRED,
     Met.NOT_MET: StepKind.NOT_FIRED,
@@ -71,18 +72,15 @@ class Match:
 
 
 Seen = Known | bool | None
+View = tuple[Seen, ...]
+SUBJECTS = tuple(Subject)
+_PLACE = {subject: place for place, subject in enumerate(SUBJECTS)}
 
-# Whose it is (X, Y, or neither's), and the field that holds it.
-_FIELDS: dict[Subject, tuple[bool | None, str]] = {
-    Subject.LIFE_THREATENING: (None, "life_threatening"),
-    Subject.BOTH_ACTIVE: (None, "both_active"),
-    Subject.BENEFIT_OF_X: (True, "benefit"),
-    Subject.BENEFIT_OF_Y: (False, "benefit"),
-    Subject.HARM_OF_X: (True, "harm"),
-    Subject.HARM_OF_Y: (False, "harm"),
-    Subject.PROHIBITIVE_HARM_OF_X: (True, "prohibitive"),
-    Subject.CATASTROPHE_OF_Y: (False, "catastrophe"),
-}
+
+_LOOKED_AT = tuple(
+    (paradigm, tuple(_PLACE[condition.subject] for condition in paradigm.conditions))
+    for paradigm in PARADIGMS
+)
 
 
 def _fact(state: bool | None) -> Met:  # noqa: FBT001 - a three-valued fact, not a switch
@@ -91,16 +89,20 @@ def _fact(state: bool | None) -> Met:  # noqa: FBT001 - a three-valued fact, not
     return Met.MET if state else Met.NOT_MET
 
 
-def _looked_at(condition: Condition, evidence: EvidenceHalf, recommended: Arm) -> Seen:
-    """What a condition looks at, with the recommended option as X."""
-    if condition.subject is Subject.X_AT_LEAST_AS_GOOD:
-        return evidence.at_least_as_good(recommended)
-    of_x, name = _FIELDS[condition.subject]
-    if of_x is None:
-        fact: bool | None = getattr(evidence, name)
-        return fact
-    known: Known = getattr(evidence.option(recommended if of_x else recommended.mirror), name)
-    return known
+def _view(evidence: EvidenceHalf, recommended: Arm) -> View:
+    """What every condition looks at, with the recommended option as X, in the order of SUBJECTS."""
+    x, y = evidence.option(recommended), evidence.option(recommended.mirror)
+    return (
+        evidence.life_threatening,
+        evidence.both_active,
+        x.benefit,
+        y.benefit,
+        x.harm,
+        y.harm,
+        x.prohibitive,
+        y.catastrophe,
+        evidence.at_least_as_good(recommended),
+    )
 
 
 def _asked(condition: Condition, policy: Policy) -> tuple[Certainty, tuple[Parameter[object], ...]]:
@@ -127,10 +129,8 @@ def _held(condition: Condition, seen: Seen, policy: Policy) -> tuple[Met, Step]:
 
 
 @cache
-def _matched(
-    paradigm: Paradigm, direction: Direction, seen: tuple[Seen, ...], policy: Policy
-) -> Match:
-    """One paradigm in one direction. There are finitely many: each is made once."""
+def _matched(paradigm: Paradigm, direction: Direction, seen: View, policy: Policy) -> Match:
+    """One paradigm held against what its conditions look at. Each way is matched once."""
     cells = [
         _held(condition, each, policy)
         for condition, each in zip(paradigm.conditions, seen, strict=True)
@@ -152,6 +152,29 @@ def _matched(
     return Match(paradigm, direction, met, step)
 
 
+@frozen
+class Matches:
+    """All five paradigms in one direction.
+
+    Args:
+        matches: in published order.
+        permitting: numbers of those that permit strong.
+    """
+
+    matches: tuple[Match, ...]
+    permitting: tuple[int, ...]
+
+
+@lru_cache(maxsize=65536)
+def _toward(direction: Direction, view: View, policy: Policy) -> Matches:
+    """All paradigms in one direction."""
+    matches = tuple(
+        _matched(paradigm, direction, tuple(view[place] for place in places), policy)
+        for paradigm, places in _LOOKED_AT
+    )
+    return Matches(matches, tuple(each.paradigm.number for each in matches if each.permits))
+
+
 def condition_met(
     condition: Condition, evidence: EvidenceHalf, recommended: Arm, policy: Policy
 ) -> Met:
@@ -163,11 +186,10 @@ def condition_met(
         recommended: the arm of X.
         policy: with the certainty of harm where the condition leaves it open.
     """
-    return _held(condition, _looked_at(condition, evidence, recommended), policy)[0]
+    return _held(condition, _view(evidence, recommended)[_PLACE[condition.subject]], policy)[0]
 
 
-@lru_cache(maxsize=65536)
-def match(evidence: EvidenceHalf, policy: Policy) -> tuple[Match, ...]:
+def match(evidence: EvidenceHalf, policy: Policy) -> tuple[Matches, Matches]:
     """All five paradigms in both directions, in published order.
 
     Args:
@@ -175,18 +197,9 @@ def match(evidence: EvidenceHalf, policy: Policy) -> tuple[Match, ...]:
         policy: with the certainty of harm that paradigms 2 and 3 ask for.
 
     Returns:
-        Ten matches: paradigms 1 to 5 for, then 1 to 5 against.
+        The matches for, and the matches against.
     """
-    return tuple(
-        _matched(
-            paradigm,
-            direction,
-            tuple(_looked_at(each, evidence, recommended) for each in paradigm.conditions),
-            policy,
-        )
-        for direction, recommended in (
-            (Direction.FOR, Arm.INTERVENTION),
-            (Direction.AGAINST, Arm.COMPARATOR),
-        )
-        for paradigm in PARADIGMS
+    return (
+        _toward(Direction.FOR, _view(evidence, Arm.INTERVENTION), policy),
+        _toward(Direction.AGAINST, _view(evidence, Arm.COMPARATOR), policy),
     )

@@ -1,9 +1,9 @@
 """Paradigm 5: a possible catastrophic harm."""
 
 from gradekit.answers import Direction
+from gradekit.library import cite
 from gradekit.paradigms.record import Condition, Example, Paradigm, Sense, Subject
 from gradekit.scales import Certainty
-from gradekit.sources import cite
 
 __all__ = ["PARADIGM"]
 

@@ -1,9 +1,9 @@
 """Paradigm 2: uncertain benefit, certain harm."""
 
 from gradekit.answers import Direction
+from gradekit.library import cite
 from gradekit.paradigms.record import Condition, Example, Paradigm, Sense, Subject
 from gradekit.scales import Certainty
-from gradekit.sources import cite
 
 __all__ = ["PARADIGM"]
 

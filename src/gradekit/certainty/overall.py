@@ -1,7 +1,6 @@
-"""Certainty: across the outcomes of a decision.
+"""Certainty across the outcomes of a decision: the lowest among the critical ones.
 
-The overall certainty is the lowest among the critical outcomes. What was not rated counts as very
-low, and is named: it is never quietly left out.
+What was not rated counts as very low, and is named: it is never quietly left out.
 """
 
 from __future__ import annotations
@@ -10,8 +9,9 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from gradekit.errors import Problems
+from gradekit.library import cite
 from gradekit.scales import Certainty, Importance
-from gradekit.sources import cite
 from gradekit.trace import Input, Rule, Step, StepKind
 
 __all__ = ["RULES", "OverallCertainty", "overall_certainty"]
@@ -37,7 +37,13 @@ NOTHING = Rule(
     "named as missing.",
     cite("gradekit", "overall certainty"),
 )
-RULES = (LOWEST_CRITICAL, LOWEST_IMPORTANT, RECORDED, NOTHING)
+SAME_DIRECTION = Rule(
+    "overall.same_direction",
+    "On request and with a reason: where all outcomes point one way, the highest certainty among "
+    "the critical outcomes that alone would justify the recommendation.",
+    cite("kce", "citing GRADE guidelines 11"),
+)
+RULES = (LOWEST_CRITICAL, LOWEST_IMPORTANT, RECORDED, NOTHING, SAME_DIRECTION)
 
 
 @frozen(eq=False)
@@ -67,16 +73,58 @@ class OverallCertainty:
         return str(self.level)
 
 
+def _check_exception(
+    critical: list[Certainty], enough: list[Certainty], rationale: str, *, asked: bool
+) -> None:
+    """Refuse the same-direction exception where it is not asked for, or not justified."""
+    found = Problems()
+    found.need(
+        asked,
+        "sufficient outcomes without the exception",
+        "same_direction",
+        expected="True, as the exception is never taken unasked",
+        got=asked,
+    )
+    found.need(
+        rationale.strip(),
+        "exception without a reason",
+        "rationale",
+        expected="why all outcomes point one way and the balance is clear",
+        got=rationale,
+    )
+    found.need(
+        enough and all(enough.count(each) <= critical.count(each) for each in enough),
+        "not certainties of critical outcomes",
+        "sufficient",
+        expected="certainties of the critical outcomes that alone would justify it, out of "
+        + (", ".join(critical) or "none"),
+        got=[each.value for each in enough],
+    )
+    found.settle()
+
+
 def overall_certainty(
     rated: Iterable[tuple[Importance | str | int, Certainty | str | None]],
     *,
     recorded: Certainty | None = None,
+    same_direction: bool = False,
+    sufficient: Iterable[Certainty | str] = (),
+    rationale: str = "",
 ) -> OverallCertainty:
     """The overall certainty across outcomes.
 
     Args:
         rated: (importance, certainty) of each outcome; None for not rated, which counts very low.
         recorded: what the panel recorded, which then stands beside the computed level.
+        same_direction: ask for the exception where all outcomes point one way and the balance is
+            clear; never taken unasked.
+        sufficient: for it, the certainties of the critical outcomes that alone would justify the
+            recommendation; the highest of them is the answer.
+        rationale: for it, why it holds; required.
+
+    Raises:
+        InvalidValue: the exception without a reason or without sufficient outcomes, or with a
+            certainty that no critical outcome has.
 
     Source: KCE process book and ACIP handbook chapter 10 (lowest among critical).
 
@@ -111,6 +159,20 @@ def overall_certainty(
         result=computed.value,
         inputs=tuple(Input("certainty", level.value) for level in critical or important),
     )
+    enough = [Certainty(level) for level in sufficient]
+    if same_direction or enough:
+        _check_exception(critical, enough, rationale, asked=same_direction)
+        computed = max(enough)
+        step = Step(
+            SAME_DIRECTION,
+            kind=StepKind.FIRED,
+            result=computed.value,
+            inputs=(
+                *(Input("certainty that would suffice alone", each.value) for each in enough),
+                Input("rationale", rationale),
+            ),
+            children=(step,),
+        )
     if recorded is not None:
         step = Step(
             RECORDED,

@@ -1,0 +1,1 @@
+"""For test suites: the whole space of situations."""

@@ -1,0 +1,317 @@
+"""How each law is looked for: every place in the whole space at which it does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from gradekit.answers import Direction, ShareBand, Strength, VoteState
+from gradekit.levels import EvidenceHalf, Known, OptionLevels
+from gradekit.policy import BMJ_RAPID, Policy
+from gradekit.scales import Certainty, Level, Perspective
+from gradekit.situation import PanelHalf, Situation
+from gradekit.testing.space import (
+    option_classes,
+    option_states,
+    shared_classes,
+    shared_states,
+    signature,
+)
+from gradekit.testing.sweep import (
+    SHOWING,
+    Answer,
+    Decider,
+    EvidenceSweep,
+    answer_of,
+    panel_answers,
+    representatives,
+)
+
+__all__ = [
+    "Pair",
+    "Space",
+    "benefit",
+    "benefit_certainty",
+    "collapse",
+    "direction_is_the_panel_s",
+    "harm",
+    "mirror",
+    "overall",
+    "rating",
+    "share_moves_one_way",
+    "strong_needs",
+    "total",
+]
+
+
+@frozen
+class Space:
+    """A decision function with its answers to the whole space.
+
+    Args:
+        decide: the decision function.
+        policy: whose conditions make the classes.
+        sweep: its answers to every class of evidence.
+        panels: its answers to every panel half, for each way of permitting strong.
+    """
+
+    decide: Decider
+    policy: Policy
+    sweep: EvidenceSweep
+    panels: tuple[tuple[EvidenceHalf, dict[PanelHalf, Answer]], ...]
+
+    @classmethod
+    def of(cls, decide: Decider, policy: Policy = BMJ_RAPID) -> Space:
+        """Ask a decision function about everything."""
+        sweep = EvidenceSweep(decide, policy)
+        panels = tuple(
+            (evidence, dict(panel_answers(decide, evidence))) for evidence in representatives(sweep)
+        )
+        return cls(decide, policy, sweep, panels)
+
+    def ask(self, evidence: EvidenceHalf, panel: PanelHalf) -> Answer:
+        """The answer to one situation."""
+        return answer_of(self.decide, Situation(evidence, panel))
+
+    def shown(self) -> Iterator[tuple[EvidenceHalf, PanelHalf, Answer]]:
+        """Every class of evidence under the panels that let permissions show."""
+        for place, answers in self.sweep.answers.items():
+            for panel, answer in zip(SHOWING, answers, strict=True):
+                yield self.sweep.evidence(place), panel, answer
+
+    def every(self) -> Iterator[tuple[EvidenceHalf, PanelHalf, Answer]]:
+        """Every panel half under every way of permitting strong."""
+        for evidence, answers in self.panels:
+            for panel, answer in answers.items():
+                yield evidence, panel, answer
+
+
+Pair = tuple[tuple[EvidenceHalf, PanelHalf, Answer], ...]
+
+
+def total(space: Space) -> Iterator[Pair]:
+    """Strength and direction are none together."""
+    for each in space.every():
+        answer = each[2]
+        if (answer.strength is Strength.NONE) != (answer.direction is Direction.NONE):
+            yield (each,)
+
+
+def mirror(space: Space) -> Iterator[Pair]:
+    """Exchanged options turn the direction and nothing else."""
+    answers = space.sweep.answers
+    for (shared, one, other), (against, for_) in answers.items():
+        swapped = answers[shared, other, one]
+        if swapped != (for_.mirror, against.mirror):
+            here, there = (shared, one, other), (shared, other, one)
+            yield (
+                (space.sweep.evidence(here), SHOWING[0], against),
+                (space.sweep.evidence(there), SHOWING[1], swapped[1]),
+            )
+    for evidence, panel, answer in space.every():
+        turned = (evidence.mirrored(), panel.mirrored())
+        mirrored = space.ask(*turned)
+        if mirrored != answer.mirror:
+            yield (evidence, panel, answer), (*turned, mirrored)
+
+
+def strong_needs(space: Space) -> Iterator[Pair]:
+    """Strong without what it needs."""
+    behind = {Direction.FOR: VoteState.STRONG_FOR, Direction.AGAINST: VoteState.STRONG_AGAINST}
+    sure = (ShareBand.NEARLY_ALL, ShareBand.ALMOST_NONE)
+    enough = space.policy.strong_certainty.value
+    for each in (*space.every(), *space.shown()):
+        evidence, panel, answer = each
+        if answer.strength is not Strength.STRONG:
+            continue
+        clear = panel.balance is not None and panel.balance.is_clear
+        stands_in = panel.share is ShareBand.UNKNOWN and clear
+        shared = panel.share in sure or (stands_in and panel.perspective is Perspective.POPULATION)
+        certain = evidence.overall >= enough or bool(answer.paradigms)
+        voted = panel.votes in (VoteState.NOT_VOTED, behind.get(answer.direction))
+        if not (shared and certain and voted) or answer.binding:
+            yield (each,)
+
+
+def share_moves_one_way(space: Space) -> Iterator[Pair]:
+    """A larger share that moves the answer toward against."""
+    order = [
+        ShareBand.ALMOST_NONE,
+        ShareBand.MINORITY,
+        ShareBand.SPLIT,
+        ShareBand.MAJORITY,
+        ShareBand.NEARLY_ALL,
+    ]
+    for evidence, answers in space.panels:
+        for panel, answer in answers.items():
+            if panel.share not in order[:-1]:
+                continue
+            more = evolve(panel, share=order[order.index(panel.share) + 1])
+            if answers[more].toward < answer.toward:
+                yield (evidence, panel, answer), (evidence, more, answers[more])
+
+
+def direction_is_the_panel_s(space: Space) -> Iterator[Pair]:
+    """Evidence that changes the direction."""
+    first, answers = space.panels[0]
+    for evidence, others in space.panels[1:]:
+        for panel, answer in others.items():
+            if answer.direction is not answers[panel].direction:
+                yield (first, panel, answers[panel]), (evidence, panel, answer)
+
+
+def _with(option: OptionLevels, part: str, known: Known) -> OptionLevels:
+    """The option with one part changed, catastrophic and prohibitive harms kept within harm."""
+    changed = evolve(option, **{part: known})
+    if part in ("catastrophe", "prohibitive"):
+        harm = changed.harm
+        return evolve(changed, harm=Known(max(harm.at, known.at), max(harm.up_to, known.up_to)))
+    if part == "harm":
+        for inner in ("catastrophe", "prohibitive"):
+            held: Known = getattr(changed, inner)
+            if held.up_to > known.up_to:  # rated with the harm it is a part of
+                changed = evolve(changed, **{inner: known})
+    return changed
+
+
+def _raised(option: OptionLevels, part: str) -> Iterator[OptionLevels]:
+    """The option with more certainty of benefit, or of harm."""
+    known: Known = getattr(option, part)
+    for level in Level:
+        if level > known.at:
+            yield _with(option, part, Known(level, max(level, known.up_to)))
+
+
+def _moves(space: Space, part: str, sign: int) -> Iterator[Pair]:
+    """Raising a part of the intervention never moves the answer against `sign`."""
+    options, sweep = option_classes(space.policy), space.sweep
+    place_of = {signature(each, space.policy): nth for nth, each in enumerate(options)}
+    steps = [
+        (nth, place_of[signature(more, space.policy)])
+        for nth, option in enumerate(options)
+        for more in _raised(option, part)
+    ]
+    for nth, more in dict.fromkeys(steps):
+        for shared in range(len(shared_classes(space.policy))):
+            for other in range(len(options)):
+                here, there = (shared, nth, other), (shared, more, other)
+                for which, panel in enumerate(SHOWING):
+                    before, after = sweep.answers[here][which], sweep.answers[there][which]
+                    if sign * (after.toward - before.toward) < 0:
+                        yield (
+                            (sweep.evidence(here), panel, before),
+                            (sweep.evidence(there), panel, after),
+                        )
+
+
+def benefit(space: Space) -> Iterator[Pair]:
+    """More benefit that moves the answer toward against."""
+    yield from _moves(space, "benefit", 1)
+
+
+def harm(space: Space) -> Iterator[Pair]:
+    """More harm that moves the answer toward for."""
+    for part in ("harm", "catastrophe", "prohibitive"):
+        yield from _moves(space, part, -1)
+
+
+def overall(space: Space) -> Iterator[Pair]:
+    """More overall certainty that weakens the answer."""
+    for evidence, answers in space.panels:
+        higher = [each for each in Certainty if each > evidence.overall][:1]
+        for level in higher:
+            raised = evolve(evidence, overall=level)
+            for panel, answer in answers.items():
+                after = space.ask(raised, panel)
+                if after.strength < answer.strength:
+                    yield (evidence, panel, answer), (raised, panel, after)
+
+
+def benefit_certainty(space: Space) -> Iterator[Pair]:
+    """More benefit certainty that weakens the answer."""
+    shared, sweep = shared_classes(space.policy), space.sweep
+    for low, one in enumerate(shared):
+        for high, other in enumerate(shared):
+            if not _more_certain(one, other):
+                continue
+            for nth in range(len(option_classes(space.policy))):
+                for rival in range(len(option_classes(space.policy))):
+                    here, there = (low, nth, rival), (high, nth, rival)
+                    pairs = zip(SHOWING, sweep.answers[here], sweep.answers[there], strict=True)
+                    for panel, before, after in pairs:
+                        if after.strength < before.strength:
+                            yield (
+                                (sweep.evidence(here), panel, before),
+                                (sweep.evidence(there), panel, after),
+                            )
+
+
+def _more_certain(one: EvidenceHalf, other: EvidenceHalf) -> bool:
+    """Whether two shared states differ only in a more certain benefit in the second."""
+    less, more = one.benefit_certainty, other.benefit_certainty
+    return (
+        less is not None
+        and more is not None
+        and evolve(one, benefit_certainty=more) == other
+        and less != more
+        and less.at <= more.at
+        and less.up_to <= more.up_to
+    )
+
+
+def _settled(known: Known) -> Iterator[Known]:
+    """Every way of rating what was not rated."""
+    if known.might_be_higher:
+        for level in Level:
+            if known.at <= level <= known.up_to:
+                yield Known(level)
+
+
+def rating(space: Space) -> Iterator[Pair]:
+    """A rating that closes a permission."""
+    options, sweep = option_classes(space.policy), space.sweep
+    place_of = {signature(each, space.policy): nth for nth, each in enumerate(options)}
+    for nth, option in enumerate(options):
+        for part in ("benefit", "harm", "catastrophe", "prohibitive"):
+            for known in _settled(getattr(option, part)):
+                more = place_of[signature(_with(option, part, known), space.policy)]
+                for shared in range(len(shared_classes(space.policy))):
+                    for other in range(len(options)):
+                        yield from _closed(sweep, (shared, nth, other), (shared, more, other))
+
+
+def _closed(
+    sweep: EvidenceSweep, here: tuple[int, int, int], there: tuple[int, int, int]
+) -> Iterator[Pair]:
+    for panel, before, after in zip(
+        SHOWING, sweep.answers[here], sweep.answers[there], strict=True
+    ):
+        if not set(before.paradigms) <= set(after.paradigms):
+            yield (sweep.evidence(here), panel, before), (sweep.evidence(there), panel, after)
+
+
+def collapse(space: Space) -> Iterator[Pair]:
+    """Every option, and every shared state, answers as the one that stands for it."""
+    options, sweep = option_classes(space.policy), space.sweep
+    place_of = {signature(each, space.policy): nth for nth, each in enumerate(options)}
+    for option in option_states():
+        nth = place_of[signature(option, space.policy)]
+        for which, panel in enumerate(SHOWING):
+            for shared in range(0, len(shared_classes(space.policy)), 7):
+                there = (shared, nth, nth)
+                evidence = evolve(sweep.evidence(there), intervention=option)
+                if space.ask(evidence, panel) != sweep.answers[there][which]:
+                    yield (
+                        (evidence, panel, space.ask(evidence, panel)),
+                        (sweep.evidence(there), panel, sweep.answers[there][which]),
+                    )
+    enough = space.policy.strong_certainty.value
+    for state in shared_states():
+        for overall in Certainty:
+            evidence = evolve(state, overall=overall)
+            alike = evolve(state, overall=enough if overall >= enough else Certainty.LOW)
+            for panel in SHOWING:
+                one, other = space.ask(evidence, panel), space.ask(alike, panel)
+                if one != other:
+                    yield (evidence, panel, one), (alike, panel, other)

@@ -1,0 +1,30 @@
+"""What `import gradekit as gk` offers."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+import gradekit as gk
+
+
+class TestNames:
+    """3, 4: names only, each there, each told."""
+
+    def test_every_name_is_there(self) -> None:
+        for name in gk.__all__:
+            assert getattr(gk, name) is not None
+
+    def test_sorted_and_each_once(self) -> None:
+        assert dir(gk) == sorted(set(gk.__all__))
+
+    def test_everything_public_says_what_it_is(self) -> None:
+        for name in gk.__all__:
+            made = getattr(gk, name)
+            if inspect.isclass(made) or inspect.isfunction(made) or inspect.ismodule(made):
+                assert inspect.getdoc(made), name
+
+    def test_another_name(self) -> None:
+        with pytest.raises(AttributeError, match="no attribute 'recomend'"):
+            gk.recomend  # noqa: B018
