@@ -205,11 +205,6 @@ class Failing:
     pytest_collectreport = pytest_runtest_logreport
 
 
-def too_long(*_: object) -> None:
-    """A change that never ends was noticed."""
-    raise TimeoutError
-
-
 def attempt(home: Path, tests: Sequence[str], mutant: Mutant | None, seconds: int) -> list[str]:
     """What fails of these tests with one change made, the first only; without one, all of it."""
     get_code = SourceFileLoader.get_code
@@ -226,8 +221,8 @@ def attempt(home: Path, tests: Sequence[str], mutant: Mutant | None, seconds: in
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
-    signal.signal(signal.SIGALRM, too_long)
-    signal.alarm(seconds)
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.alarm(seconds)  # a change that never ends was noticed
     failing = Failing()
     code = pytest.main([*OPTIONS, *(["-x"] if mutant else []), *tests], plugins=[failing])
     signal.alarm(0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from gradekit import domains, information_size
 from gradekit.absolute import AbsoluteEffect, absolute_effect
 from gradekit.answers import (
     Direction,
@@ -20,8 +21,9 @@ from gradekit.answers import (
     Strength,
     VoteState,
 )
+from gradekit.audit import AuditFinding, audit
 from gradekit.ceilings import Ceiling
-from gradekit.certainty import OverallCertainty, overall_certainty
+from gradekit.certainty import OverallCertainty, overall_certainty, rate_certainty
 from gradekit.classification import Classification, classify
 from gradekit.comparison import Comparison, Context, ImportanceOverride, swap
 from gradekit.decision import Decision, decide
@@ -36,10 +38,11 @@ from gradekit.errors import (
     UnknownReference,
 )
 from gradekit.estimates import Estimate, Incidence, Interval, Scale
-from gradekit.etd import EvidenceToDecision
+from gradekit.etd import CriterionJudgement, EvidenceToDecision
 from gradekit.evidence import Evidence
 from gradekit.findings import Finding
 from gradekit.guideline import Guideline, Reproduction
+from gradekit.interaction import SubgroupCredibility, interaction_test
 from gradekit.judgements import (
     CertaintyRating,
     JudgedEffect,
@@ -47,11 +50,13 @@ from gradekit.judgements import (
     PublishedCertainty,
     Suggestion,
 )
+from gradekit.nnt import nnt
 from gradekit.outcomes import Outcome
 from gradekit.panel import Member, Panel
 from gradekit.paradigms import PARADIGMS, Paradigm
 from gradekit.policy import BMJ_RAPID, CORE_2025, EBM_TABLE, GRADE_2013, Policy, VotingRule
 from gradekit.question import Option, Population
+from gradekit.readings import PolicyComparison, compare_policies
 from gradekit.recommendation import Recommendation, recommend
 from gradekit.records import PublishedRecommendation
 from gradekit.scales import (
@@ -72,13 +77,14 @@ from gradekit.scales import (
 )
 from gradekit.situation import PanelHalf, Situation, situation
 from gradekit.sources import Citation, Parameter, Source
+from gradekit.statement import statement
 from gradekit.thresholds import MID, Thresholds
 from gradekit.trace import Step, StepKind, Trace
 from gradekit.values import Scenario, Share, Survey
 from gradekit.votes import Votes
 
 if TYPE_CHECKING:
-    from gradekit import datasets, io
+    from gradekit import datasets, io, testing
 
 __all__ = [
     "BMJ_RAPID",
@@ -89,6 +95,7 @@ __all__ = [
     "PARADIGMS",
     "AbsoluteEffect",
     "Arm",
+    "AuditFinding",
     "BaselineRiskMissing",
     "Better",
     "Ceiling",
@@ -98,6 +105,7 @@ __all__ = [
     "Classification",
     "Comparison",
     "Context",
+    "CriterionJudgement",
     "Decision",
     "Direction",
     "DocumentError",
@@ -135,6 +143,7 @@ __all__ = [
     "Parameter",
     "Perspective",
     "Policy",
+    "PolicyComparison",
     "Population",
     "Problem",
     "PublishedCertainty",
@@ -154,6 +163,7 @@ __all__ = [
     "Step",
     "StepKind",
     "Strength",
+    "SubgroupCredibility",
     "Suggestion",
     "Survey",
     "Thresholds",
@@ -164,18 +174,27 @@ __all__ = [
     "Votes",
     "VotingRule",
     "absolute_effect",
+    "audit",
     "classify",
+    "compare_policies",
     "datasets",
     "decide",
+    "domains",
+    "information_size",
+    "interaction_test",
     "io",
+    "nnt",
     "overall_certainty",
+    "rate_certainty",
     "recommend",
     "situation",
+    "statement",
     "swap",
+    "testing",
 ]
 
 # Rooms that bring a third party with them are loaded when first named.
-_EDGES = frozenset({"datasets", "io"})
+_EDGES = frozenset({"datasets", "io", "testing"})
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be anything

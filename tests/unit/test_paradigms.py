@@ -244,6 +244,56 @@ class TestRecords:
         assert [each.number for each in PARADIGMS] == [1, 2, 3, 4, 5]
         assert len({each.key for each in PARADIGMS}) == 5
 
+    @pytest.mark.parametrize(
+        ("number", "cells", "toward"),
+        [
+            (
+                1,
+                {
+                    "the situation is life-threatening",
+                    "benefit of X at least very low",
+                    "prohibitive harm of X below moderate",
+                },
+                "for",
+            ),
+            (
+                2,
+                {
+                    "benefit of Y below moderate",
+                    "harm of Y at least the policy's certainty of harm",
+                },
+                "against",
+            ),
+            (
+                3,
+                {
+                    "both options are active",
+                    "X at least as good at least very low",
+                    "harm of Y at least the policy's certainty of harm",
+                    "harm of X below moderate",
+                },
+                "for",
+            ),
+            (
+                4,
+                {
+                    "X at least as good at least moderate",
+                    "harm of Y at least very low",
+                    "harm of X below very low",
+                },
+                "against",
+            ),
+            (5, {"catastrophe of Y at least very low"}, "against"),
+        ],
+    )
+    def test_cells_and_the_direction_of_the_published_examples(
+        self, number: int, cells: set[str], toward: str
+    ) -> None:
+        paradigm = PARADIGMS[number - 1]
+        assert {str(each) for each in paradigm.conditions} == cells
+        assert len(paradigm.conditions) == len(cells)
+        assert {example.direction for example in paradigm.examples} == {toward}
+
     def test_every_one_has_a_published_example(self) -> None:
         for paradigm in PARADIGMS:
             assert paradigm.examples, paradigm.key
@@ -284,5 +334,3 @@ class TestPublishedExamples:
         intervention, comparator, facts = cells
         half = make.half(intervention, comparator, **{"benefit_certainty": Known("low"), **facts})
         assert matched(half, number, direction).permits
-        paradigm = PARADIGMS[number - 1]
-        assert direction in {example.direction for example in paradigm.examples}
