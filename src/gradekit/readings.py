@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import fields, frozen
 
@@ -13,7 +13,7 @@ from gradekit.recommendation import Recommendation, recommend
 from gradekit.situation import OF_THE_COMPARISON, _OfTheComparison
 from gradekit.sources import Parameter
 
-__all__ = ["PolicyComparison", "compare_policies"]
+__all__ = ["PolicyComparison", "compare_policies", "parameters_of"]
 
 
 @frozen
@@ -41,7 +41,7 @@ class PolicyComparison:
             return ()
         read: dict[str, dict[object, Parameter[object]]] = {}
         for answer in self.answers.values():
-            for parameter in _parameters(answer.policy):
+            for parameter in parameters_of(answer.policy):
                 read.setdefault(parameter.id, {}).setdefault(parameter.value, parameter)
         return tuple(
             parameter
@@ -58,7 +58,8 @@ class PolicyComparison:
         return f"{told}; they part over {parts}"
 
 
-def _parameters(policy: Policy) -> Iterable[Parameter[object]]:
+def parameters_of(policy: Policy) -> Iterator[Parameter[object]]:
+    """Every parameter of a policy, its voting rule's included."""
     for holder in (policy, policy.voting):
         for each in fields(type(holder)):
             value = getattr(holder, each.name)

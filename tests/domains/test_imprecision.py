@@ -286,6 +286,7 @@ class TestNull:
         [
             (-20, -45, -5, 0, ()),
             (-20, -45, 0, 0, ()),
+            (-20, -45, 0.5, -1, ()),
             (-20, -45, 5, -1, ()),
             (-20, -45, 10, -1, ()),
             (-20, -45, 36, -1, (-2,)),
@@ -296,15 +297,18 @@ class TestNull:
     def test_crossing_it(
         self, value: float, low: float, high: float, level: int, consider: tuple[int, ...]
     ) -> None:
-        found = suggest(
-            estimate=rd(value, low, high),
-            outcome=outcome(),
-            threshold="null",
-            implausibly_large=False,
-        )
-        assert (found.level, found.consider) == (level, consider)
-        (step,) = found.trace.find("imprecision.target")
-        assert step.result == "a non-null effect"
+        for thresholds in (TEN, SIZES):
+            found = suggest(
+                estimate=rd(value, low, high),
+                outcome=outcome(thresholds),
+                threshold="null",
+                implausibly_large=False,
+            )
+            assert (found.level, found.consider) == (level, consider)
+            (step,) = found.trace.find("imprecision.target")
+            assert step.result == "a non-null effect"
+            (step,) = found.trace.find("imprecision.near_null")
+            assert [each.value for each in step.inputs] == [value, 10, None]
 
     def test_a_larger_size_on_the_other_side_is_not_asked_for(self) -> None:
         found = suggest(

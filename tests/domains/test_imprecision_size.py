@@ -95,6 +95,8 @@ class TestEvents:
         assert seen(found, "information size") == 1806
         assert seen(found, "information size at 0.2") == 2890
         assert kind(found, "far_too_few") == "not applicable"
+        states = ("fired", "not fired") if level == 0 else ("not fired", "fired")
+        assert (kind(found, "enough"), kind(found, "too_few")) == states
 
     @pytest.mark.parametrize(("value", "consider"), [(0.65, (0,)), (0.6, (0,)), (0.59, ())])
     def test_only_possibly_too_large(self, value: float, consider: tuple[int, ...]) -> None:
@@ -153,7 +155,13 @@ class TestEvents:
 
     @pytest.mark.parametrize(
         ("risk", "better", "size"),
-        [(0.2, "lower", 1806), (0.2, "higher", 2182), (0.85, "higher", None), (1.0, "lower", None)],
+        [
+            (0.2, "lower", 1806),
+            (0.2, "higher", 2182),
+            (0.6, "higher", 300),
+            (0.85, "higher", None),
+            (1.0, "lower", None),
+        ],
     )
     def test_what_the_size_is_computed_from(
         self, risk: float, better: str, size: int | None
@@ -174,6 +182,17 @@ class TestEvents:
         assert (found.level, found.stable) == (0, True)
         (step,) = found.trace.find("imprecision.enough")
         assert step.parameters[0].source.source == "user"
+
+    def test_without_a_baseline_there_is_no_size(self) -> None:
+        found = suggest(
+            estimate=gk.Estimate("RR", 0.5, 0.48, 0.52),
+            outcome=outcome(None),
+            threshold="null",
+            near_null=False,
+            participants=10**6,
+        )
+        assert (found.level, found.rule) == (None, "imprecision.enough")
+        assert found.reason.startswith("not recorded: information size")
 
     def test_nobody_counted_the_participants(self) -> None:
         found = self.rr(0.5, 0.48, 0.52)
@@ -213,6 +232,27 @@ class TestMeasured:
         if level == -1:
             assert found.rule == "imprecision.too_few"
             assert kind(found, "far_too_few") == ("fired" if consider else "not fired")
+
+    @pytest.mark.parametrize(
+        ("participants", "level", "consider", "states"),
+        [
+            (29, -1, (-2,), ("not fired", "fired", "fired")),
+            (30, -1, (), ("not fired", "fired", "not fired")),
+            (99, -1, (), ("not fired", "fired", "not fired")),
+            (100, 0, (), ("fired", "not fired", "not applicable")),
+            (800, 0, (), ("fired", "not applicable", "not applicable")),
+        ],
+    )
+    def test_a_given_size(
+        self,
+        participants: int,
+        level: int,
+        consider: tuple[int, ...],
+        states: tuple[str, ...],
+    ) -> None:
+        found = self.md(implausibly_large=True, participants=participants, information_size=100)
+        assert (found.level, found.consider) == (level, consider)
+        assert tuple(kind(found, rule) for rule in ("enough", "too_few", "far_too_few")) == states
 
     def test_a_standardised_difference_has_sd_one(self) -> None:
         standard = gk.Estimate("SMD", -0.9, -1.1, -0.6)
@@ -259,6 +299,11 @@ class TestRange:
             "MID 1",
             "MID 2",
         }
+
+    def test_agree_for_other_reasons(self) -> None:
+        found = self.at(-4, -1.5, implausibly_large=True, participants=10, information_size=100)
+        assert (found.level, found.stable, found.rule) == (-1, True, "imprecision.too_few")
+        assert found.consider == (-2,)
 
     def test_disagree(self) -> None:
         found = self.at(-4, -1.5)

@@ -164,7 +164,7 @@ class TestImprecision:
             domains.imprecision.suggest(
                 estimate=effect, outcome=outcome(thresholds.in_unit(unit)), **approach
             )
-            for unit in ("per 1000", "%")
+            for unit in ("per 1000", "proportion")
         )
         assert (found.level, found.rule, found.consider) == (same.level, same.rule, same.consider)
 

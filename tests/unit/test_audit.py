@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import gradekit as gk
 from gradekit.audit import AUDIT_RULES, AuditFinding, Severity, audit
@@ -158,3 +159,17 @@ class TestDatasets:
             for place in against
             if path.startswith(f"$.recommendations[{place}]")
         ]
+
+    @pytest.mark.parametrize("name", ["spine-2025", "spine-table1"])
+    def test_the_order_of_the_options_finds_nothing_else(self, name: str) -> None:
+        guide = gk.datasets.load(name)
+        turned = evolve(
+            guide,
+            comparisons=tuple(gk.swap(each) for each in guide),
+            recommendations=tuple(
+                each if each.direction is None else evolve(each, direction=each.direction.mirror)
+                for each in guide.recommendations
+            ),
+        )
+        there, back = ([(each.code, each.path) for each in audit(made)] for made in (guide, turned))
+        assert there == back
