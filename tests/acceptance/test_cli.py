@@ -59,6 +59,16 @@ class TestRecommend:
         assert "16 comparisons: 16 strong against; 6 of 6 published" in done.stdout
         assert "\x1b[" not in done.stdout
 
+    def test_unchecked_figures_are_marked(self) -> None:
+        # The four radicular estimates are recalled: the table says so beside each.
+        done = run("recommend", "spine-2025")
+        assert done.stdout.count(" cm* ") == 4
+        assert "* nobody read this figure in its source." in done.stdout
+        told = json.loads(run("recommend", "spine-2025", "--format", "json").stdout)
+        marked = [each["id"] for each in told["comparisons"] if each["unchecked"] == ["pain"]]
+        assert len(marked) == 4
+        assert all(name.startswith("radicular/") for name in marked)
+
     def test_markdown(self) -> None:
         done = run("recommend", "spine-2025", "--format", "markdown")
         assert done.returncode == 0

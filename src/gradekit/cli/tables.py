@@ -12,7 +12,16 @@ from rich.text import Text
 
 from gradekit.guideline import Guideline
 from gradekit.policy import Policy
-from gradekit.report.answers import AGREES, Group, critical, grouped, label, reason
+from gradekit.report.answers import (
+    AGREES,
+    FOOTNOTE,
+    Group,
+    critical,
+    grouped,
+    label,
+    reason,
+    starred,
+)
 
 __all__ = ["print_answers", "print_datasets"]
 
@@ -53,6 +62,8 @@ def print_answers(guideline: Guideline, policy: Policy | None = None) -> None:
         console.print(Padding(_heading(group), (0, 0, 0, 1)))
         console.print(_table(group, width=console.width, header=first))
     console.print()
+    if any(map(starred, groups)):
+        console.print(Text(FOOTNOTE))
     console.print(Text(_summary(groups)))
     console.print(
         Text(

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from gradekit.answers import RecommendationType
+from gradekit.findings import Finding
 from gradekit.guideline import Guideline, Reproduction
 from gradekit.policy import Policy
 from gradekit.recommendation import Recommendation
@@ -101,6 +102,7 @@ def _comparison(answer: Recommendation) -> dict[str, Any]:
         "conflict": answer.conflict,
         "remarks": list(answer.remarks),
         "missing": list(answer.missing),
+        "unchecked": [each.outcome.id for each in answer.findings if unchecked(each)],
         "not_recorded": list(answer.not_recorded),
         "share": {
             "band": answer.share.band.value,
@@ -204,20 +206,40 @@ def explained(answer: Recommendation) -> dict[str, Any]:
     }
 
 
+UNCHECKED = "*"
+FOOTNOTE = f"{UNCHECKED} nobody read this figure in its source."
+
+
+def unchecked(finding: Finding) -> bool:
+    """Whether a finding rests on an estimate nobody read in its source."""
+    row = finding.evidence
+    return (
+        row is not None
+        and row.estimate is not None
+        and row.source is not None
+        and not row.source.checked
+    )
+
+
 def critical(answer: Recommendation) -> str:
-    """The critical findings in a few words, for a table."""
+    """The critical findings in a few words, for a table; unchecked figures with a star."""
     told: list[str] = []
     for finding in answer.findings:
         if not finding.decides or finding.importance.value != "critical":
             continue
         row = finding.evidence
         given = row.estimate if row else None
-        told.append(
-            f"{given.measure} {number(given.value)} {given.unit or ''}".strip()
-            if given
-            else "no estimate"
-        )
+        if given is None:
+            told.append("no estimate")
+        else:
+            star = UNCHECKED if unchecked(finding) else ""
+            told.append(f"{given.measure} {number(given.value)} {given.unit or ''}".strip() + star)
     return "; ".join(told) or "none critical"
+
+
+def starred(group: Group) -> bool:
+    """Whether any figure of a group carries a star."""
+    return any(UNCHECKED in critical(answer) for answer in group.answers)
 
 
 def _lines(guideline: Guideline, policy: Policy | None) -> Iterator[str]:
@@ -249,6 +271,9 @@ def _lines(guideline: Guideline, policy: Policy | None) -> Iterator[str]:
                 reason(answer),
             )
             yield "| " + " | ".join(map(escaped, cells)) + " |"
+    if any(map(starred, grouped(guideline, policy))):
+        yield ""
+        yield escaped(FOOTNOTE)
 
 
 def markdown(guideline: Guideline, policy: Policy | None = None) -> str:
