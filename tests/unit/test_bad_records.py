@@ -125,6 +125,8 @@ class TestVotes:
     def test_texts(self) -> None:
         error = refused(lambda: gk.Votes(either=3, total=4), [("votes do not add up", "$.total")])
         assert "the sum of all answers, 3" in str(error)
+        error = refused(lambda: gk.Votes(recused=2), [("no vote cast", "$.strong_for")])
+        assert error.problems[0].got == "0"
         error = refused(
             lambda: gk.Votes(either=0.8),  # type: ignore[arg-type]
             [("votes not counted", "$.either")],

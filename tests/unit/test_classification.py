@@ -171,7 +171,9 @@ class TestUnknown:
         outcome = make.outcome(thresholds=None)
         found = gk.classify(gk.Estimate("MD", 9, 8, 10, "cm"), outcome)
         assert (found.magnitude, found.favours) == ("unknown", "neither")
-        assert found.effect is None
+        assert (found.effect, found.crosses_null, found.at_threshold) == (None, None, False)
+        assert (found.crossings, found.touching, found.at_ends) == ((), (), ())
+        assert found.stable
         assert found.reason == "no threshold recorded for pain"
 
 

@@ -105,6 +105,7 @@ class TestEvolve:
             gk.BMJ_RAPID.evolve("ours", nearly_al=0.95, aaa=1, majority=0.6)
         (problem,) = raised.value.problems
         assert problem.place == "$.aaa"
+        assert problem.got == "'aaa'"
         assert "nearly_all" in problem.expected
 
     def test_equal_policies_hash_alike_and_pickle(self) -> None:
@@ -125,9 +126,20 @@ class TestCutOffs:
 
     @pytest.mark.parametrize(
         ("most", "nearly"),
-        [(0.49, 0.9), (0.9, 0.9), (0.9, 0.8), (0.5, 1.01), (math.nan, 0.9), (0.5, math.nan)],
+        [
+            (0.49, 0.9),
+            (0.9, 0.9),
+            (0.9, 0.8),
+            (0.5, 1.01),
+            (math.nan, 0.9),
+            (0.5, math.nan),
+            ("0.5", 0.9),
+            (0.5, "0.9"),
+            (0.5, True),
+            (None, 0.9),
+        ],
     )
-    def test_refused(self, most: float, nearly: float) -> None:
+    def test_refused(self, most: object, nearly: object) -> None:
         with pytest.raises(InvalidValue, match=r"share cut-offs @ \$\.nearly_all") as raised:
             gk.BMJ_RAPID.evolve("ours", majority=most, nearly_all=nearly)
         assert "0.5 <= majority < nearly_all <= 1" in raised.value.problems[0].expected
@@ -160,8 +172,8 @@ class TestVotingRule:
         assert (made.strong.value, made.direction.value) == (strong, direction)
 
     @pytest.mark.parametrize("name", ["strong", "direction"])
-    @pytest.mark.parametrize("share", [0.49, 1.01, math.nan, 80])
-    def test_refused(self, name: str, share: float) -> None:
+    @pytest.mark.parametrize("share", [0.49, 1.01, math.nan, 80, "0.8", True, None])
+    def test_refused(self, name: str, share: object) -> None:
         given: dict[str, Any] = {name: share}
         with pytest.raises(InvalidValue) as raised:
             gk.VotingRule(**given)

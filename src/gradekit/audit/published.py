@@ -92,12 +92,12 @@ def _toward(published: PublishedRecommendation, answer: Recommendation) -> tuple
     return tuple(each for each in answer.decision.matches if each.direction is published.direction)
 
 
-def _conditions(match: Match, *kinds: StepKind) -> str:
-    """The conditions of a match that came out in one of these ways."""
+def _conditions(match: Match, kind: StepKind) -> str:
+    """The conditions of a match that came out in one way."""
     return "; ".join(
         f"{cell.rule.sentence.rstrip('.')} ({cell.inputs[0]})"
         for cell in match.step.children
-        if cell.kind in kinds
+        if cell.kind is kind
     )
 
 
@@ -158,12 +158,11 @@ def _classified(published: PublishedRecommendation, answer: Recommendation, at: 
         for each in matches
         if each.met is Met.NOT_RECORDED
     ]
-    # Without evidence a critical outcome is of very low certainty; without a rating nobody knows.
-    open_ += [
-        missing
-        for missing in answer.assessment.balance.missing
-        if not missing.startswith("evidence: ")
-    ]
+    # Without evidence a critical outcome is of very low certainty; without a rating nobody knows,
+    # unless the panel recorded the overall certainty.
+    recorded = answer.comparison.overall_certainty is not None
+    settled = ("evidence: ", *(("certainty: ", "overall certainty: ") if recorded else ()))
+    open_ += [each for each in answer.assessment.balance.missing if not each.startswith(settled)]
     if open_:
         message = f"{said}; {_options(published, answer)}; not recorded: {'; '.join(open_)}"
         return found(UNEXPLAINED, at, message, published.source)

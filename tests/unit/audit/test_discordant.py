@@ -103,6 +103,30 @@ class TestDiscordant:
         assert found.code == "discordant.unexplained"
         assert found.message.endswith("certainty: pain")
 
+    def test_a_recorded_overall_certainty_settles_what_is_not_rated(self, make: Make) -> None:
+        made = make.comparison(
+            make.judged(make.outcome(), "trivial", certainty=None),
+            context=gk.Context(life_threatening=False),
+            overall_certainty="low",
+        )
+        assert self.classes(made) == ["should-be-conditional"]
+        assert self.classes(evolve(made, overall_certainty=None)) == ["unexplained"]
+        bare = make.comparison(
+            make.judged(make.harm(importance="limited"), "trivial"),
+            context=gk.Context(life_threatening=False),
+            overall_certainty="low",
+        )
+        assert self.classes(bare) == ["should-be-conditional"]
+        assert self.classes(evolve(bare, overall_certainty=None)) == ["unexplained"]
+
+    def test_a_missing_threshold_leaves_it_open_all_the_same(self, make: Make) -> None:
+        row = gk.Evidence(
+            make.outcome(thresholds=None), gk.Estimate("MD", -4, unit="cm"), certainty="low"
+        )
+        made = make.comparison(row, context=gk.Context(life_threatening=False))
+        for recorded in (None, "low"):
+            assert self.classes(evolve(made, overall_certainty=recorded)) == ["unexplained"]
+
     def test_no_evidence_is_very_low_and_no_excuse(self, make: Make) -> None:
         made = make.comparison(
             gk.Evidence(make.outcome()), context=gk.Context(life_threatening=False)
