@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from gradekit import domains, information_size
+from gradekit import domains, information_size, presets
 from gradekit.absolute import AbsoluteEffect, absolute_effect
 from gradekit.answers import (
     Direction,
@@ -185,6 +185,7 @@ __all__ = [
     "io",
     "nnt",
     "overall_certainty",
+    "presets",
     "rate_certainty",
     "recommend",
     "situation",

@@ -36,6 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "trace",
         "thresholds",
+        "presets",
         "judgements",
         "question",
         "outcomes",

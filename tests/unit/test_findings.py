@@ -75,6 +75,10 @@ class TestJudged:
         assert found.step.parameters == ()
         assert found.classification is None
 
+    def test_thresholds_are_not_what_a_judgement_looked_at(self, make: Make) -> None:
+        found = finding(make.judged(make.outcome(), "small", "comparator"))
+        assert found.step.inputs == (Input("judged by", "panel"),)
+
     def test_nobody_named(self, make: Make) -> None:
         effect = gk.JudgedEffect("trivial")
         found = finding(gk.Evidence(make.harm(), judged_effect=effect))

@@ -68,6 +68,12 @@ class TestWithoutEvidence:
         assert found.half.overall == "very low"
         assert found.half.benefit_certainty == Known("very low")
 
+    def test_one_arm_s_rate_is_evidence_of_unknown_magnitude(self, make: Make) -> None:
+        row = gk.Evidence(make.outcome(), incidence=gk.Incidence(0.1), certainty="low")
+        found = weigh(make.comparison(row))
+        assert found.half.overall == "low"
+        assert found.half.unknown_benefit
+
     def test_without_evidence_there_is_nothing_to_rate(self, make: Make) -> None:
         found = weigh(make.comparison(gk.Evidence(make.outcome())))
         assert found.missing == ("evidence: pain",)

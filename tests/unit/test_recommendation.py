@@ -171,11 +171,21 @@ class TestRemarkOnResearch:
         assert remarks == ()
         assert (step.kind, step.result) == ("not fired", "")
 
+    def test_a_harm_nobody_rated_is_not_known(self, make: Make) -> None:
+        made = make.comparison(
+            make.judged(make.outcome(), "trivial", certainty="low"),
+            make.judged(make.harm(), "small", "comparator", None),
+            share=gk.Share(0),
+        )
+        assert remark(made)[1].kind == "fired"
+
     def test_not_without_a_critical_benefit_finding(self, make: Make) -> None:
         made = make.comparison(
             make.judged(make.harm(), "small", "comparator", "low"), share=gk.Share(0)
         )
-        assert remark(made)[1].kind == "not fired"
+        step = remark(made)[1]
+        assert step.kind == "not fired"
+        assert step.inputs[0].value is None
 
     def test_not_for_an_inactive_option(self, make: Make) -> None:
         made = make.comparison(

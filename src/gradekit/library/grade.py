@@ -273,4 +273,20 @@ GRADE = (
         "BMJ 375:e066045",
         note="abstract read",
     ),
+    Source(
+        "guidance42",
+        "Wiercioch W, et al",
+        2025,
+        "GRADE Guidance 42: thresholds for judging the size of effects",
+        "10.7326/ANNALS-24-02013",
+        "Ann Intern Med 178(11):1644-1652",
+        note="abstract read, title in our words; the coefficients are second-hand",
+    ),
+    Source(
+        "neumann2022",
+        "Neumann I, et al",
+        2022,
+        "Size thresholds used in the COVID-19 guidelines of Chile",
+        note="abstract read; its place of publication was not noted, title in our words",
+    ),
 )
