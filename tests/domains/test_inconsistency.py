@@ -78,6 +78,10 @@ class TestI2:
         found = suggest(**APART, one_side=False, credible_subgroup=False, i2=0.3, seldom_below=0.4)
         assert kind(found, "i2_hint") == "fired"
 
+    @pytest.mark.parametrize("i2", [0, 1])
+    def test_its_ends_are_allowed(self, i2: float) -> None:
+        assert suggest(i2=i2).level is None
+
     @pytest.mark.parametrize("i2", [-0.01, 1.01, 45])
     def test_is_a_proportion(self, i2: float) -> None:
         with pytest.raises(gk.InvalidValue, match="divide a percentage by 100"):
@@ -124,6 +128,8 @@ class TestCinema:
             ((0.5, 0.9), (0.4, 1.3), -1),
             ((0.5, 1.3), (0.4, 1.4), 0),
             ((0.5, 0.9), (0.5, 0.7), 0),
+            ((0.85, 1.2), (0.8, 1.25), 0),
+            ((0.85, 1.2), (0.79, 1.25), -1),
         ],
     )
     def test_limits_crossed(
@@ -136,6 +142,8 @@ class TestCinema:
         )
         assert found.level == level
         assert found.source.source == "cinema"
+        settled = [step.kind == "fired" for step in found.trace.steps]
+        assert settled == [level == 0, level == -1, level == -2]
 
     def test_no_interval(self) -> None:
         with pytest.raises(gk.InvalidValue, match="both ends"):

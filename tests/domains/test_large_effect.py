@@ -46,7 +46,9 @@ class TestSize:
             consider,
         )
         assert kind(found, rule) == "fired"
-        assert kind(found, "boundary") == ("fired" if consider else "not fired")
+        (step,) = found.trace.find("large_effect.boundary")
+        expected = ("fired", "at the limit") if consider else ("not fired", "")
+        assert (step.kind, step.result) == expected
 
     def test_both_editions_alike(self) -> None:
         for ratio in (0.1, 0.4, 1, 3, 9):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tests.unit.conftest import Make
 
 NAN, INF = math.nan, math.inf
+ENDS = ("low", "high")
 Told = list[tuple[str, str]]  # each problem: what is wrong, and where
 
 
@@ -56,6 +57,14 @@ class TestShare:
     )
     def test_it(self, given: dict[str, Any], told: Told) -> None:
         refused(lambda: gk.Share(**given), told)
+
+    def test_texts(self) -> None:
+        error = refused(lambda: gk.Share(0.6, 0.5), [("low above high", "$.low")])
+        assert str(error) == "low above high @ $.low: expected at most high = 0.5; got 0.6"
+        error = refused(lambda: gk.Share(0.2, 0.4, band="split"), [self.BOTH])
+        assert error.problems[0].got == "{'low': 0.2, 'high': 0.4, 'band': 'split'}"
+        error = refused(lambda: gk.Share(95), [("share outside 0 to 1", f"$.{x}") for x in ENDS])
+        assert "divide a percentage by 100" in str(error)
 
     def test_words(self) -> None:
         with pytest.raises(InvalidValue, match="unknown shareband"):

@@ -229,6 +229,8 @@ class TestIncoherence:
         (step,) = rating.trace.find("network.believe_one")
         assert step.kind == ("fired" if believed else "not fired")
         assert step.result == (believed or "")
+        lowest = min(gk.Certainty(each) for each in loop)
+        assert [each.value for each in step.inputs] == [direct, lowest]
 
     def test_believed_needs_both(self) -> None:
         rating = rate_comparison(direct="high", dominant="direct", incoherence=-1, imprecision=0)

@@ -52,6 +52,8 @@ class TestAgainstTheReference:
             (-2, 0, 0, -1),
             (-2, 0.1, 0, 0),
             (0, 0, 0, 0),
+            (5, 5, 5, 0),
+            (-5, -5, 5, 0),
             (5, 9, 5, 1),
             (4.9, 9, 5, 0),
             (-9, -5, 5, -1),
@@ -67,7 +69,9 @@ class TestAgainstTheReference:
         assert one["a"].category == other["a"].category == category
         assert mirror["a"].category == -category
         assert one["ref"].category == 0
-        assert kinds(one, "against_reference", "a") == ["fired" if category else "not fired"]
+        (step,) = one.trace.find("groups.against_reference")
+        assert step.kind == ("fired" if category else "not fired")
+        assert step.result == str(category)
 
     @pytest.mark.parametrize(
         "contrasts",
@@ -81,7 +85,10 @@ class TestAgainstTheReference:
         placed = grouping["a"]
         assert (placed.category, placed.label) == (None, "not placed")
         assert grouping.placements[-1] == placed
-        assert kinds(grouping, "against_reference", "a") == ["missing input"]
+        (step,) = (
+            each for each in grouping.trace.find("groups.against_reference") if each.about == "a"
+        )
+        assert (step.kind, step.result) == ("missing input", "not placed")
 
 
 THREE = (
@@ -257,8 +264,8 @@ class TestPartially:
             )
             assert (found["a"].category, found["a"].label) == (category, label)
             assert found["a"].tier == LOWER
-            assert kinds(found, "zone", "a") == ["fired"]
             (step,) = found.trace.find("groups.zone")
+            assert (step.kind, step.result) == ("fired", str(category))
             assert step.inputs[-1].unit == "per 1000"
         assert (found["ref"].category, found["ref"].label) == (0, "trivial or none")
 
@@ -276,7 +283,17 @@ class TestPartially:
         )
         assert categories(found) == {"good": 3, "ref": 0, "harm": -2, "lost": None}
         assert [each.intervention for each in found.placements][-1] == "lost"
-        assert kinds(found, "zone", "lost") == ["missing input"]
+        (step,) = (each for each in found.trace.find("groups.zone") if each.about == "lost")
+        assert (step.kind, step.result) == ("missing input", "not placed")
+
+    def test_sizes_of_any_unit(self) -> None:
+        found = partially_contextualised(
+            "ref",
+            [Contrast("a", "ref", gk.Interval(0.03)), Contrast("b", "ref", gk.Interval(-0.03))],
+            better="higher",
+            thresholds=SIZES.in_unit("proportion"),
+        )
+        assert categories(found) == {"a": 2, "ref": 0, "b": -2}
 
     @pytest.mark.parametrize(("value", "category"), [(-9, 0), (-12, None), (-15, 1), (-30, 2)])
     def test_a_range_of_the_smallest_size(self, value: float, category: int | None) -> None:

@@ -20,7 +20,8 @@ from gradekit.classification import unit_of
 from gradekit.comparison import Comparison
 from gradekit.domains import Domain
 from gradekit.errors import GradekitError, InvalidValue, Path
-from gradekit.etd import DISAGREE, secondary_of
+from gradekit.estimates import Estimate
+from gradekit.etd import DISAGREE
 from gradekit.evidence import Evidence
 from gradekit.findings import Finding, find
 from gradekit.guideline import Guideline
@@ -83,15 +84,15 @@ def _outcomes(guideline: Guideline, comparison: Comparison, root: Path) -> Itera
             continue
         row, at = comparison.evidence[nth], (*root, "evidence", nth)
         if row.estimate is not None:
-            yield from _measured(row, at, ("outcomes", places[outcome.id]))
+            yield from _measured(row, row.estimate, at, ("outcomes", places[outcome.id]))
         elif row.incidence is None and row.judged_effect is None:
             message = f"{outcome.name} is critical in {comparison.id} and its row holds no effect"
             yield found(CRITICAL_MISSING, at, message, row.source)
 
 
-def _measured(row: Evidence, at: Path, registered: Path) -> Iterator[Placed]:
+def _measured(row: Evidence, estimate: Estimate, at: Path, registered: Path) -> Iterator[Placed]:
     """What a critical outcome with an estimate needs to be judged."""
-    outcome, estimate = row.outcome, row.estimate
+    outcome = row.outcome
     if outcome.thresholds is None:
         message = f"{outcome.name} has estimates and no smallest important difference"
         yield found(THRESHOLD_MISSING, (*registered, "thresholds"), message, outcome.source)
@@ -99,7 +100,7 @@ def _measured(row: Evidence, at: Path, registered: Path) -> Iterator[Placed]:
         message = f"the thresholds of {outcome.name} have no unit, nor has its scale"
         place = (*registered, "thresholds", "unit")
         yield found(UNIT_MISSING, place, message, outcome.thresholds.source)
-    if estimate is not None and estimate.measure is Measure.MD and estimate.unit is None:
+    if estimate.measure is Measure.MD and estimate.unit is None:
         message = f"the mean difference in {outcome.name} has no unit"
         yield found(UNIT_MISSING, (*at, "estimate", "unit"), message, row.source)
 
@@ -194,12 +195,15 @@ def _judged(comparison: Comparison, root: Path) -> Iterator[Placed]:
         if not override.rationale.strip():
             message = f"{name} counts as {override.importance} in {comparison.id}, no reason given"
             yield found(OVERRIDE, (*root, "importance", name, "rationale"), message)
-    _, step = secondary_of(comparison.etd, comparison.perspective)
-    if step.rule is DISAGREE and comparison.etd is not None:
+    etd = comparison.etd
+    if etd is None:
+        return
+    _, step = etd.secondary_for(comparison.perspective)
+    if step.rule is DISAGREE:
         leans = "; ".join(str(each) for each in step.inputs)
         yield found(
             SECONDARY_DISAGREE,
             (*root, "etd", "judgements"),
             f"{comparison.id}: {leans}",
-            comparison.etd.source,
+            etd.source,
         )

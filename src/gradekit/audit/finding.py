@@ -95,7 +95,7 @@ def found(
 def _key(placed: Placed) -> tuple[object, ...]:
     """Numbers in a path sort as numbers, so that [10] comes after [9]."""
     place, finding = placed
-    parts = tuple((0, each, "") if isinstance(each, int) else (1, 0, each) for each in place)
+    parts = tuple((isinstance(each, str), each) for each in place)
     return parts, finding.code, finding.message
 
 

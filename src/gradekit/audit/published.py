@@ -42,7 +42,7 @@ _FURTHEST = {
     Direction.FOR: ShareBand.NEARLY_ALL,
     Direction.AGAINST: ShareBand.ALMOST_NONE,
 }
-_OPPOSED = {
+_OPPOSED: dict[Direction | None, tuple[ShareBand, ...]] = {
     Direction.FOR: (ShareBand.ALMOST_NONE, ShareBand.MINORITY),
     Direction.AGAINST: (ShareBand.MAJORITY, ShareBand.NEARLY_ALL),
 }
@@ -241,8 +241,8 @@ def _share(
     published: PublishedRecommendation, answer: Recommendation, at: Path
 ) -> Iterator[Placed]:
     """A direction against what people would choose."""
-    share, direction = answer.share, published.direction
-    if direction is not None and share.band in _OPPOSED.get(direction, ()):
+    share = answer.share
+    if share.band in _OPPOSED.get(published.direction, ()):
         suggestion = ", a suggestion of this library" * (share.route is ShareRoute.DOMINANCE)
         message = (
             f"{published.id}, published {_stated(published)}; {share.band} would choose "

@@ -78,17 +78,17 @@ def unchecked_findings(
         answers: what the evidence suggests, by comparison; one that cannot be judged has none.
     """
     register = _register(guideline)
-    seen: set[Path] = set()
     for place, comparison in enumerate(guideline.comparisons):
         answer = answers.get(comparison.id)
         if answer is None:
             continue
         for at, citation, what in _deciding(guideline, answer, ("comparisons", place)):
-            source = None if citation is None else register.get(citation.source)
-            unread = source is not None and not source.checked
-            if citation is not None and at not in seen and (unread or not citation.checked):
-                seen.add(at)
-                why = citation.note or (source.note if source is not None and unread else "")
+            if citation is None:
+                continue
+            source = register.get(citation.source)
+            unread = None if source is None or source.checked else source.note
+            if unread is not None or not citation.checked:
+                why = citation.note or unread
                 message = f"{what}: not read in {citation.source}" + (f"; {why}" if why else "")
                 yield found(UNCHECKED, at, message, citation)
 

@@ -85,6 +85,26 @@ class TestCertainty:
         row = evolve(make.judged(make.outcome(), "trivial"), certainty=whole)
         assert not self.check.coded(audit(self.check.guideline(make.comparison(row))), "rating")
 
+    def test_nor_is_it_rating_down(self, make: Make) -> None:
+        whole = rate_certainty(
+            "NRSI", {"large effect": 1}, overall_adjustment=-1, rationale="borderline"
+        )
+        row = evolve(make.judged(make.outcome(), "trivial"), certainty=whole)
+        found = audit(self.check.guideline(make.comparison(row)))
+        assert not self.check.coded(found, "rating")
+
+    def test_domains_that_moved_nothing_are_not_named(self, make: Make) -> None:
+        both = self.check.rated(
+            {"risk of bias": -1, "indirectness": 0, "large effect": 1, "dose response": 0}, "NRSI"
+        )
+        row = evolve(make.judged(make.outcome(), "trivial"), certainty=both)
+        found = self.check.one(audit(self.check.guideline(make.comparison(row))), "rating")
+        assert found.message == "Pain: rated down for risk of bias, and up for large effect"
+        still = self.check.rated({"risk of bias": 0, "large effect": 1}, "NRSI")
+        row = evolve(make.judged(make.outcome(), "trivial"), certainty=still)
+        found_none = audit(self.check.guideline(make.comparison(row)))
+        assert not self.check.coded(found_none, "rating")
+
     def test_an_overall_rating_is_looked_at_as_well(self, make: Make) -> None:
         both = self.check.rated({"indirectness": -1, "large effect": 2}, "NRSI")
         made = make.comparison(
@@ -125,6 +145,15 @@ class TestImprecision:
         assert found.message == "Pain: the interval crosses 1.5 cm, imprecision is not rated"
         (both,) = self.codes(make, -2, 2, self.check.rated({}))
         assert "crosses -1.5 cm and 1.5 cm" in both.message
+
+    def test_without_a_unit(self, make: Make) -> None:
+        row = gk.Evidence(
+            make.outcome(thresholds=gk.MID(1.5)),
+            gk.Estimate("MD", 1, 0, 2),
+            certainty=self.check.rated({}),
+        )
+        found = self.check.one(audit(self.check.guideline(make.comparison(row))), "rating")
+        assert "crosses 1.5, imprecision" in found.message
 
     def test_rated_down(self, make: Make) -> None:
         assert self.codes(make, -1, 2, self.check.rated({"imprecision": -1})) == []

@@ -78,6 +78,13 @@ class TestSurvey:
         (found,) = self.survey(make, *self.whole(make), policy=policy)
         assert found.message.startswith("10 of 45")
 
+    def test_another_policy(self, make: Make) -> None:
+        policy = gk.BMJ_RAPID.evolve("eager", possible="very low")
+        guide = gk.Guideline(id="test", panel=make.survey(*self.whole(make)))
+        assert not audit(guide)
+        (found,) = audit(guide, policy)
+        assert found.message.startswith("10 of 45")
+
     def test_overlap(self, make: Make) -> None:
         whole = self.whole(make)
         again = evolve(
