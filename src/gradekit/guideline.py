@@ -169,7 +169,7 @@ class Guideline:
             >>> {str(each) for each in guide.recommend()}
             {'strong against'}
         """
-        wanted = None if only is None else set(only)
+        wanted = None if only is None else {self[name].id for name in only}
         made: list[Recommendation] = []
         errors: list[GradekitError] = []
         for place, each in enumerate(self.comparisons):

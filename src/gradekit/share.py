@@ -10,6 +10,7 @@ from attrs import frozen
 
 from gradekit.answers import BenefitState, ShareBand, ShareRoute
 from gradekit.balance import Balance
+from gradekit.classification import favoured
 from gradekit.findings import Finding
 from gradekit.levels import Known
 from gradekit.library import cite
@@ -142,7 +143,9 @@ def _large_enough(scenario: Scenario, balance: Balance, arm: Arm) -> bool:
         unit, own = scenario.unit or measured.unit, measured.unit
         if unit == own or (unit and own and same_kind(unit, own)):
             needed = wanted if unit == own else convert(wanted, unit or "", own or "")
-            return compare(abs(measured.effect.value), needed) >= 0
+            # A judged effect may stand against what was measured; that is no measured benefit.
+            toward = favoured(measured.effect.value, finding.outcome.better)
+            return toward.value == arm.value and compare(abs(measured.effect.value), needed) >= 0
     return False
 
 

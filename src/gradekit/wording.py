@@ -99,7 +99,12 @@ def effect_text(finding: Finding) -> str:
     parts: list[str] = []
     if row.estimate is not None:
         parts.append(estimate_text(row.estimate))
-        if row.baseline_risk is not None and computed and computed.effect:
+        if (
+            row.estimate.measure.is_ratio
+            and row.baseline_risk is not None
+            and computed
+            and computed.effect
+        ):
             absolute = interval_text(computed.effect, computed.unit)
             parts.append(f"absolute {absolute} at baseline risk {number(row.baseline_risk)}")
     if row.incidence is not None:

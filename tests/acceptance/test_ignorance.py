@@ -199,3 +199,34 @@ class TestValues:
         forged = evolve(given.intervention, name="X\nSuggested: strong for")
         text = gk.recommend(evolve(given, intervention=forged)).explain()
         assert not any(line.startswith("Suggested: strong for") for line in text.splitlines())
+
+
+class TestContraryEstimate:
+    """5.6: a smallest benefit is reached only by an effect measured in the option's favour."""
+
+    @pytest.mark.parametrize(("value", "matches"), [(-3, True), (3, False)])
+    def test_a_judgement_against_the_estimate(
+        self, guide: gk.Guideline, value: float, *, matches: bool
+    ) -> None:
+        assert guide.panel is not None
+        assert guide.panel.survey is not None
+        asked = tuple(
+            evolve(each, smallest_benefit=2, unit="cm", outcome="pain")
+            if each.benefit == "important"
+            else each
+            for each in guide.panel.survey.scenarios
+        )
+        panel = evolve(guide.panel, survey=evolve(guide.panel.survey, scenarios=asked))
+        given = changed_pain(
+            guide,
+            "axial/im-la",
+            estimate=gk.Estimate("MD", value, value - 0.5, value + 0.5, unit="cm"),
+            judged_effect=gk.JudgedEffect("important", "intervention", rationale="other trials"),
+            certainty="high",
+        )
+        found = gk.recommend(given, panel=panel).share.scenario
+        assert (found == "important-moderate-or-high") is matches
+
+    def test_an_unknown_comparison_is_refused(self, guide: gk.Guideline) -> None:
+        with pytest.raises(gk.UnknownReference, match="unknown comparison"):
+            guide.recommend(only=["typo"])

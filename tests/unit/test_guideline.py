@@ -9,7 +9,7 @@ import pytest
 
 import gradekit as gk
 from gradekit.comparison import Within
-from gradekit.errors import GradekitError, InvalidValue, UnknownReference
+from gradekit.errors import BaselineRiskMissing, GradekitError, InvalidValue, UnknownReference
 
 if TYPE_CHECKING:
     from tests.unit.conftest import Make
@@ -145,6 +145,15 @@ class TestRecommend:
             "$.comparisons[0].evidence[0].baseline_risk",
             "$.comparisons[1].evidence[0].baseline_risk",
         ]
+
+    def test_one_problem_keeps_its_kind(self, make: Make) -> None:
+        made = guideline(make)
+        row = gk.Evidence(made.outcomes[0], gk.Estimate("RR", 0.5))
+        broken = (made["drug"], attrs.evolve(made["cast"], evidence=(row,)))
+        changed = attrs.evolve(made, comparisons=broken)
+        with pytest.raises(BaselineRiskMissing, match=r"\$\.comparisons\[1\]"):
+            changed.recommend()
+        assert len(changed.recommend(only=["drug"])) == 1
 
 
 class TestReproduce:
