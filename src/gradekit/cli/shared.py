@@ -1,0 +1,93 @@
+"""What every command shares: the application, its arguments, and how a document is found."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gradekit import datasets, io
+from gradekit.errors import DocumentError, GradekitError, Problem
+from gradekit.guideline import Guideline
+from gradekit.policy import Policy, policy_named
+
+__all__ = [
+    "BAD_INPUT",
+    "FINDINGS",
+    "Document",
+    "Form",
+    "Format",
+    "Named",
+    "app",
+    "as_json",
+    "find_guideline",
+    "find_policy",
+    "say",
+]
+
+FINDINGS = 1
+BAD_INPUT = 2
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="From evidence to recommendation: gradekit computes what judgements imply, and suggests.",
+)
+
+
+class Format(StrEnum):
+    """How answers are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+Document = Annotated[
+    str, typer.Argument(help="A dataset's name (see `gradekit datasets`) or a path to a document.")
+]
+Form = Annotated[Format, typer.Option("--format", help="text, json or markdown.")]
+Named = Annotated[
+    str | None,
+    typer.Option("--policy", help="bmj-rapid, grade-2013, ebm-table or core-2025."),
+]
+
+
+def find_guideline(document: str) -> Guideline:
+    """The dataset of this name, or the document at this path."""
+    if document in datasets.names():
+        return datasets.load(document)
+    if not Path(document).suffix:
+        raise DocumentError(
+            Problem(
+                "no such dataset",
+                expected="one of " + ", ".join(datasets.names()) + ", or a path to a .json file",
+                got=repr(document),
+            )
+        )
+    return io.load(document)
+
+
+def find_policy(name: str | None) -> Policy | None:
+    """The preset of this name; None for the guideline's own."""
+    if name is None:
+        return None
+    try:
+        return policy_named(name)
+    except GradekitError as error:
+        raise error.below("policy") from None
+
+
+def say(text: str) -> None:
+    """Print a result."""
+    sys.stdout.write(text + "\n")
+
+
+def as_json(data: object) -> str:
+    """Data as JSON people can read."""
+    return json.dumps(data, indent=2, ensure_ascii=False)
