@@ -17,7 +17,6 @@ import gradekit
 from gradekit.library import LIBRARY
 from gradekit.paradigms import PARADIGMS
 from gradekit.policy import POLICIES
-from gradekit.readings import parameters_of
 from gradekit.sources import Citation, Parameter
 from gradekit.trace import Rule
 
@@ -82,7 +81,7 @@ def lines() -> Iterator[str]:
     yield row("Policy", "Parameter", "Value", "Source")
     yield row("---", "---", "---", "---")
     for name, policy in POLICIES.items():
-        for parameter in parameters_of(policy):
+        for parameter in policy.parameters():
             yield row(f"`{name}`", f"`{parameter.id}`", parameter.value, cited(parameter.source))
     yield ""
     yield "## Paradigms"

@@ -96,9 +96,9 @@ _AGAINST_IT = {
     Direction.AGAINST: Secondary.FAVOUR_INTERVENTION,
 }
 _BEHIND = {
-    Direction.FOR: (VoteState.STRONG_FOR, VoteState.FOR),
-    Direction.AGAINST: (VoteState.STRONG_AGAINST, VoteState.AGAINST),
-    Direction.EITHER: (VoteState.EITHER,),
+    Direction.FOR: VoteState.FOR,
+    Direction.AGAINST: VoteState.AGAINST,
+    Direction.EITHER: VoteState.EITHER,
 }
 _BEHIND_STRONG = {
     Direction.FOR: VoteState.STRONG_FOR,
@@ -187,7 +187,7 @@ def consensus_ceiling(direction: Direction, votes: VoteState, policy: Policy) ->
     """What the votes allow; not voted leaves them open."""
     if votes in (VoteState.NOT_VOTED, _BEHIND_STRONG.get(direction)):
         allows = Strength.STRONG
-    elif votes in _BEHIND[direction]:
+    elif votes is _BEHIND[direction]:
         allows = Strength.CONDITIONAL
     else:
         allows = Strength.NONE

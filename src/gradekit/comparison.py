@@ -17,6 +17,7 @@ from gradekit.policy import Policy
 from gradekit.question import Option, Population
 from gradekit.scales import Importance, Perspective, Role
 from gradekit.sources import Source
+from gradekit.ungraded import Ungraded
 from gradekit.values import Share
 from gradekit.votes import Votes
 
@@ -112,6 +113,7 @@ class Comparison:
         balance: the panel's recorded balance of effects.
         etd: secondary criteria as judged.
         votes: as cast.
+        ungraded: the panel's choice to make a statement that is not graded.
         within: what it shares with its guideline; filled in by the guideline.
 
     Raises:
@@ -137,6 +139,7 @@ class Comparison:
     balance: PanelBalance | None = field(default=None, converter=as_balance)
     etd: EvidenceToDecision | None = None
     votes: Votes | None = None
+    ungraded: Ungraded | None = None
     within: Within = field(factory=Within, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -217,4 +220,5 @@ def swap(comparison: Comparison) -> Comparison:
         balance=None if comparison.balance is None else comparison.balance.mirror,
         etd=None if comparison.etd is None else comparison.etd.mirrored(),
         votes=None if comparison.votes is None else comparison.votes.mirrored(),
+        ungraded=None if comparison.ungraded is None else comparison.ungraded.mirrored(),
     )

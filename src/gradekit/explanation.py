@@ -19,6 +19,7 @@ from gradekit.share import FoundShare
 from gradekit.situation import Assessment
 from gradekit.sources import Citation, Source
 from gradekit.trace import Step, StepKind, Trace
+from gradekit.ungraded import Ungraded, ungraded_step
 from gradekit.wording import Line, escaped, finding_lines, number, origin, unique
 
 __all__ = ["Explanation", "Section", "cited", "explain"]
@@ -252,13 +253,35 @@ def _sources(citations: Iterable[Citation], register: Iterable[Source]) -> Itera
         yield Line("cited at: " + "; ".join(unique(cited_at)), 1)
 
 
-def _answer(decision: Decision, assessment: Assessment) -> str:
+def _readings(assessment: Assessment) -> Iterator[Line]:
+    """The policy's parameters: how this answer read what the sources leave open."""
+    for each in assessment.policy.parameters():
+        note = f"; {each.source.note}" if each.source.note else ""
+        yield Line(f"{each.id} = {each.value} [{each.source}{note}]")
+
+
+def _ungraded(chosen: Ungraded) -> Iterator[Line]:
+    """A panel's statement without a grade, and each condition for it."""
+    who = f" by {chosen.by}" if chosen.by else ""
+    stands = "stands" if chosen.stands else "does not stand, so the graded answer stays"
+    yield Line(f"{chosen.type}, about the {chosen.option}, chosen{who}: {stands}")
+    if chosen.statement:
+        yield Line(chosen.statement, 1)
+    if chosen.rationale:
+        yield Line(f"rationale: {chosen.rationale}", 1)
+    for step in ungraded_step(chosen).children:
+        yield Line(f"{step.rule.sentence}: {step.result} [{step.rule.source}]", 1)
+
+
+def _answer(decision: Decision, assessment: Assessment, chosen: Ungraded | None) -> str:
     policy = assessment.policy
     suggested = (
         f"{decision.strength} {decision.direction}"
         if decision.direction is not Direction.NONE
         else "no recommendation"
     )
+    if chosen is not None and chosen.stands:
+        return f"Stated, not graded: {chosen.type} (the graded rules alone: {suggested})"
     why = ""
     if decision.conflict:
         why = f"; {decision.conflict}"
@@ -326,6 +349,9 @@ def explain(
         Section("Ceilings", tuple(_ceilings(decision))),
         Section("Paradigms (strong on low or very low certainty)", tuple(paradigms)),
     ]
+    sections.append(Section("Readings used where sources differ", tuple(_readings(assessment))))
+    if comparison.ungraded is not None:
+        sections.insert(0, Section("Not graded", tuple(_ungraded(comparison.ungraded))))
     for title, texts in (
         ("Remarks", remarks),
         ("Missing", missing),
@@ -343,6 +369,6 @@ def explain(
     return Explanation(
         f"{comparison.id}: {comparison.intervention.name} versus {comparison.comparator.name}; "
         f"{population}",
-        _answer(decision, assessment),
+        _answer(decision, assessment, comparison.ungraded),
         tuple(sections),
     )

@@ -54,6 +54,10 @@ class Reproduction:
     def agrees(self) -> bool | None:
         """Whether all suggestions equal the published one; None where nothing can be compared."""
         published = self.published
+        if self.derived and all(
+            each.is_ungraded and each.type is published.type for each in self.derived
+        ):
+            return True
         graded = published.type is RecommendationType.GRADED
         if not self.derived or not graded or None in (published.direction, published.strength):
             return None

@@ -6,6 +6,7 @@ name and marks every changed parameter as the user's own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import evolve, field, fields, frozen
@@ -14,6 +15,7 @@ from gradekit.errors import InvalidValue, Problems, UnknownReference, refuse
 from gradekit.library import OWN, cite
 from gradekit.scales import Certainty, Edition
 from gradekit.sources import Citation, Parameter, parameter_field
+from gradekit.voting import VotingRule
 
 __all__ = [
     "BMJ_RAPID",
@@ -30,38 +32,6 @@ _HALF = 0.5
 
 def _is_share(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-@frozen(kw_only=True, cache_hash=True)
-class VotingRule:
-    """What share of the votes cast a recommendation needs; abstentions and recusals are out.
-
-    Args:
-        strong: share behind *strong* in a direction, inclusive.
-        direction: share behind a direction at any strength; more than this is a majority.
-    """
-
-    strong: Parameter[float] = parameter_field(
-        Parameter(0.80, cite("busse2025", "how the recommendations were created")), "voting."
-    )
-    direction: Parameter[float] = parameter_field(
-        Parameter(0.50, cite("busse2025", "how the recommendations were created")), "voting."
-    )
-
-    def __attrs_post_init__(self) -> None:
-        found = Problems()
-        for name in ("strong", "direction"):
-            share = getattr(self, name).value
-            found.need(
-                _is_share(share)
-                and (_HALF < share <= 1 or (name == "direction" and share == _HALF)),
-                "voting share",
-                name,
-                expected="a proportion above 0.5 (a direction: 0.5 or above) and up to 1, so that "
-                "one side at most can reach it",
-                got=share,
-            )
-        found.settle()
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -136,6 +106,19 @@ class Policy:
             got=(most, nearly),
         )
         found.settle()
+
+    def parameters(self) -> Iterator[Parameter[object]]:
+        """Every parameter of this reading with its source, the voting rule's included.
+
+        Example:
+            >>> [each.value for each in BMJ_RAPID.parameters() if each.id == "certain_harm"]
+            [<Certainty.MODERATE: 'moderate'>]
+        """
+        for holder in (self, self.voting):
+            for each in fields(type(holder)):
+                value = getattr(holder, each.name)
+                if isinstance(value, Parameter):
+                    yield value
 
     def evolve(self, name: str, **changes: Any) -> Policy:  # noqa: ANN401 - one type per field
         """A policy of your own: these parameters, some changed, under a new name.

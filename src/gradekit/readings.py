@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from attrs import fields, frozen
+from attrs import frozen
 
 from gradekit.comparison import Comparison
 from gradekit.panel import Panel
@@ -13,7 +13,7 @@ from gradekit.recommendation import Recommendation, recommend
 from gradekit.situation import OF_THE_COMPARISON, _OfTheComparison
 from gradekit.sources import Parameter
 
-__all__ = ["PolicyComparison", "compare_policies", "parameters_of"]
+__all__ = ["PolicyComparison", "compare_policies"]
 
 
 @frozen
@@ -41,7 +41,7 @@ class PolicyComparison:
             return ()
         read: dict[str, dict[object, Parameter[object]]] = {}
         for answer in self.answers.values():
-            for parameter in parameters_of(answer.policy):
+            for parameter in answer.policy.parameters():
                 read.setdefault(parameter.id, {}).setdefault(parameter.value, parameter)
         return tuple(
             parameter
@@ -56,15 +56,6 @@ class PolicyComparison:
             return told
         parts = ", ".join(f"{each.id} = {each.value} [{each.source}]" for each in self.parting)
         return f"{told}; they part over {parts}"
-
-
-def parameters_of(policy: Policy) -> Iterator[Parameter[object]]:
-    """Every parameter of a policy, its voting rule's included."""
-    for holder in (policy, policy.voting):
-        for each in fields(type(holder)):
-            value = getattr(holder, each.name)
-            if isinstance(value, Parameter):
-                yield value
 
 
 def compare_policies(

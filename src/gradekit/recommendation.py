@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from gradekit.answers import Direction, Secondary, ShareBand, Strength, VoteState
+from gradekit.answers import (
+    Direction,
+    RecommendationType,
+    Secondary,
+    ShareBand,
+    Strength,
+    VoteState,
+)
 from gradekit.ceilings import Ceiling
 from gradekit.comparison import Comparison
 from gradekit.decision import Decision, decide
@@ -17,7 +24,9 @@ from gradekit.policy import Policy
 from gradekit.scales import Arm, Level, OptionKind
 from gradekit.share import FoundShare
 from gradekit.situation import OF_THE_COMPARISON, Assessment, Situation, _OfTheComparison, assess
+from gradekit.sources import Parameter
 from gradekit.trace import Input, Rule, Step, StepKind, Trace
+from gradekit.ungraded import ungraded_step
 
 __all__ = ["RULES", "Recommendation", "recommend"]
 
@@ -37,8 +46,8 @@ class Recommendation:
     Args:
         comparison: what it is about.
         assessment: findings, balance, share and situation.
-        decision: the answer to the situation.
-        remarks: said beside the answer.
+        decision: the graded answer to the situation; a draft where an ungraded statement stands.
+        remarks: said beside a graded answer.
         trace: every step from evidence to answer.
     """
 
@@ -49,34 +58,53 @@ class Recommendation:
     trace: Trace = field(repr=False)
 
     @property
+    def type(self) -> RecommendationType:
+        """graded; only in research or good practice where that stands; none without an answer."""
+        chosen = self.comparison.ungraded
+        if chosen is not None and chosen.stands:
+            return chosen.type
+        none = self.decision.direction is Direction.NONE
+        return RecommendationType.NONE if none else RecommendationType.GRADED
+
+    @property
+    def is_ungraded(self) -> bool:
+        """Whether a statement without a grade stands in the place of a graded answer."""
+        return self.type in (RecommendationType.ONLY_IN_RESEARCH, RecommendationType.GOOD_PRACTICE)
+
+    @property
     def direction(self) -> Direction:
-        """for, against, either or none."""
-        return self.decision.direction
+        """for, against, either or none; none for a statement that is not graded."""
+        return Direction.NONE if self.is_ungraded else self.decision.direction
 
     @property
     def strength(self) -> Strength:
-        """strong, conditional or none."""
-        return self.decision.strength
+        """strong, conditional or none; none for a statement that is not graded."""
+        return Strength.NONE if self.is_ungraded else self.decision.strength
 
     @property
     def paradigms(self) -> tuple[int, ...]:
         """Numbers of the paradigms permitting strong in this direction."""
-        return self.decision.paradigms
+        return () if self.is_ungraded else self.decision.paradigms
 
     @property
     def binding(self) -> tuple[str, ...]:
         """The ceilings that keep the answer below strong."""
-        return self.decision.binding
+        return () if self.is_ungraded else self.decision.binding
 
     @property
     def opened_by(self) -> tuple[str, ...]:
         """What allowed a strong answer."""
-        return self.decision.opened_by
+        return () if self.is_ungraded else self.decision.opened_by
 
     @property
     def conflict(self) -> str | None:
         """Who did not agree, where the votes leave no recommendation."""
-        return self.decision.conflict
+        return None if self.is_ungraded else self.decision.conflict
+
+    @property
+    def readings(self) -> tuple[Parameter[object], ...]:
+        """What the sources leave open and how it was read here: the policy's parameters."""
+        return tuple(self.policy.parameters())
 
     @property
     def ceilings(self) -> tuple[Ceiling, ...]:
@@ -86,14 +114,21 @@ class Recommendation:
     @property
     def missing(self) -> tuple[str, ...]:
         """Judgements without which there is no answer, or something counted as very low."""
-        return (*self.decision.missing, *self.assessment.balance.missing)
+        decided = () if self.is_ungraded else self.decision.missing
+        chosen = self.comparison.ungraded
+        asked = () if chosen is None else chosen.not_recorded
+        return (
+            *decided,
+            *self.assessment.balance.missing,
+            *(f"{chosen.type}: {name}" for name in asked if chosen is not None),
+        )
 
     @property
     def not_recorded(self) -> tuple[str, ...]:
         """Judgements nobody recorded that left something open without stopping the answer."""
         panel, evidence = self.situation.panel, self.situation.evidence
         absent = {
-            "share": panel.share is ShareBand.UNKNOWN and "share" not in self.decision.missing,
+            "share": panel.share is ShareBand.UNKNOWN and "share" not in self.missing,
             "secondary criteria": panel.secondary is Secondary.NOT_JUDGED,
             "votes": panel.votes is VoteState.NOT_VOTED,
             "life-threatening": evidence.life_threatening is None,
@@ -146,6 +181,10 @@ class Recommendation:
         return self.explanation.printed(form)
 
     def __str__(self) -> str:
+        if self.type is RecommendationType.GOOD_PRACTICE:
+            return "good practice statement, not graded"
+        if self.type is RecommendationType.ONLY_IN_RESEARCH:
+            return "only in research"
         if self.strength is Strength.NONE:
             return "no recommendation"
         return f"{self.strength} {self.direction}"
@@ -212,11 +251,12 @@ def recommend(
     assessment = assess(comparison, panel, policy)
     decision = decide(assessment.situation, assessment.policy)
     remark = _research(comparison, assessment, decision)
+    stands = comparison.ungraded is not None and comparison.ungraded.stands
     return Recommendation(
         comparison=comparison,
         assessment=assessment,
         decision=decision,
-        remarks=(remark.result,) if remark.kind is StepKind.FIRED else (),
+        remarks=(remark.result,) if remark.kind is StepKind.FIRED and not stands else (),
         trace=Trace(
             (
                 *assessment.balance.steps,
@@ -225,5 +265,5 @@ def recommend(
             )
         )
         + decision.trace
-        + Trace((remark,)),
+        + Trace((remark, ungraded_step(comparison.ungraded))),
     )

@@ -138,15 +138,23 @@ def _large_enough(scenario: Scenario, balance: Balance, arm: Arm) -> bool:
         measured = finding.classification
         if finding.outcome.id != scenario.outcome or finding.benefits is not arm:
             continue
-        if measured is None or measured.effect is None or finding.evidence is None:
+        if measured is None or measured.effect is None:
             continue
-        unit, own = scenario.unit or measured.unit, measured.unit
-        if unit == own or (unit and own and same_kind(unit, own)):
-            needed = wanted if unit == own else convert(wanted, unit or "", own or "")
+        needed = _expressed(wanted, scenario.unit or measured.unit, measured.unit)
+        if needed is not None:
             # A judged effect may stand against what was measured; that is no measured benefit.
             toward = favoured(measured.effect.value, finding.outcome.better)
             return toward.value == arm.value and compare(abs(measured.effect.value), needed) >= 0
     return False
+
+
+def _expressed(size: float, unit: str | None, own: str | None) -> float | None:
+    """A size in another unit; None where the two units measure different things."""
+    if unit == own:
+        return size
+    if unit is None or own is None or not same_kind(unit, own):
+        return None
+    return convert(size, unit, own)
 
 
 def _matches(scenario: Scenario, balance: Balance, arm: Arm, policy: Policy) -> bool:

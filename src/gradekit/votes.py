@@ -6,8 +6,8 @@ from attrs import evolve, fields, frozen
 
 from gradekit.answers import Direction, VoteState
 from gradekit.errors import Problems
-from gradekit.policy import VotingRule
 from gradekit.thresholds import compare
+from gradekit.voting import VotingRule
 
 __all__ = ["Votes", "vote_state"]
 
@@ -114,7 +114,8 @@ def vote_state(votes: Votes | None, rule: VotingRule) -> VoteState:
 
     Args:
         votes: None where nobody voted.
-        rule: shares needed; *strong* is inclusive, a direction needs more than its share.
+        rule: shares needed; *strong* is inclusive, a direction needs more than its share unless
+            the rule says that reaching it is enough.
 
     Example:
         >>> vote_state(Votes(strong_for=16, conditional_for=4), VotingRule()).value
@@ -122,17 +123,26 @@ def vote_state(votes: Votes | None, rule: VotingRule) -> VoteState:
     """
     if votes is None:
         return VoteState.NOT_VOTED
-    for strong, state in (
-        (votes.strong_for, VoteState.STRONG_FOR),
-        (votes.strong_against, VoteState.STRONG_AGAINST),
+    for strong, state, direction in (
+        (votes.strong_for, VoteState.STRONG_FOR, Direction.FOR),
+        (votes.strong_against, VoteState.STRONG_AGAINST, Direction.AGAINST),
     ):
-        if compare(strong / votes.cast, rule.strong.value) >= 0:
+        enough = compare(strong / votes.cast, rule.strong.value) >= 0
+        if enough and _unopposed(votes, direction, rule):
             return state
     for direction, state in (
         (Direction.FOR, VoteState.FOR),
         (Direction.AGAINST, VoteState.AGAINST),
         (Direction.EITHER, VoteState.EITHER),
     ):
-        if compare(votes.share_for(direction), rule.direction.value) > 0:
+        behind = compare(votes.share_for(direction), rule.direction.value)
+        reached = behind > 0 or (rule.inclusive.value and behind == 0)
+        if reached and _unopposed(votes, direction, rule):
             return state
     return VoteState.NO_MAJORITY
+
+
+def _unopposed(votes: Votes, direction: Direction, rule: VotingRule) -> bool:
+    """Whether votes for the other direction stay below the rule's limit, where it sets one."""
+    other = votes.share_for(direction.mirror)
+    return direction is Direction.EITHER or compare(other, rule.opposed.value) < 0

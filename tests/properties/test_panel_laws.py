@@ -46,7 +46,10 @@ def rules(draw: st.DrawFn) -> gk.VotingRule:
     given_so: dict[str, Any] = {
         "strong": draw(st.integers(51, 100)) / 100,
         "direction": draw(st.integers(50, 100)) / 100,
+        "opposed": draw(st.integers(1, 100)) / 100,
     }
+    fine = given_so["direction"] > 0.5 or given_so["opposed"] <= 0.5
+    given_so["inclusive"] = fine and draw(st.booleans())
     return gk.VotingRule(**given_so)
 
 
@@ -144,9 +147,16 @@ class TestVotes:
         strong = {"strong for": votes.strong_for, "strong against": votes.strong_against}
         if state in strong:
             assert strong[state] / votes.cast >= rule.strong.value - 1e-9
+            other = gk.Direction(state.value.removeprefix("strong ")).mirror
+            assert votes.share_for(other) < rule.opposed.value + 1e-9
         elif state in ("for", "either", "against"):
             assert votes.share_for(gk.Direction(state)) > rule.direction.value - 1e-9
+            if state != "either":
+                assert votes.share_for(gk.Direction(state).mirror) < rule.opposed.value + 1e-9
         else:
             assert state == "no majority"
             for direction in (gk.Direction.FOR, gk.Direction.EITHER, gk.Direction.AGAINST):
-                assert votes.share_for(direction) <= rule.direction.value + 1e-9
+                opposed = direction != "either" and (
+                    votes.share_for(direction.mirror) >= rule.opposed.value - 1e-9
+                )
+                assert opposed or votes.share_for(direction) <= rule.direction.value + 1e-9

@@ -55,6 +55,8 @@ class TestRules:
             "survey.gap",
             "survey.overlap",
             "survey.contradiction",
+            "ungraded.condition-not-met",
+            "ungraded.condition-not-recorded",
             "citation.unknown",
             "citation.unchecked",
             "evidence.informed-by-cycle",

@@ -115,3 +115,11 @@ class TestAtLeastAsGood:
         open_ = half.at_least_as_good(Arm.COMPARATOR)
         assert open_ == Known("none", "moderate")
         assert half.at_least_as_good(Arm.INTERVENTION) == Known("low", "moderate")
+
+
+class TestNeverVacuouslySimilar:
+    """2: without a critical benefit finding, "at least as good" is open up to high."""
+
+    def test_it(self, make: Make) -> None:
+        half = make.half(benefit_certainty=None, unknown_benefit=False)
+        assert half.at_least_as_good(Arm.INTERVENTION) == Known("none", "high")

@@ -90,3 +90,75 @@ class TestEquality:
     def test_a_word_that_is_no_certainty_is_refused(self) -> None:
         with pytest.raises(InvalidValue, match="unknown certainty"):
             gk.overall_certainty([("critical", "excellent")])
+
+
+class TestSameDirection:
+    """11: on request and with a reason, the highest certainty that would suffice alone."""
+
+    RATED = (("critical", "high"), ("critical", "low"), ("important", "very low"))
+
+    def test_it(self) -> None:
+        found = gk.overall_certainty(
+            self.RATED, same_direction=True, sufficient=["high", "low"], rationale="all one way"
+        )
+        assert found == "high"
+        assert (found.step.rule.id, found.step.kind) == ("overall.same_direction", "fired")
+        assert found.step.result == "high"
+        assert found.step.inputs == (
+            Input("certainty that would suffice alone", "high"),
+            Input("certainty that would suffice alone", "low"),
+            Input("rationale", "all one way"),
+        )
+        (beside,) = found.step.children
+        assert (beside.rule.id, beside.result) == ("overall.lowest_critical", "low")
+
+    def test_a_recorded_level_stands_on_top(self) -> None:
+        found = gk.overall_certainty([("critical", "low")], recorded=gk.Certainty.HIGH)
+        assert found.step.kind == "fired"
+
+    def test_refused_without_request_or_reason(self) -> None:
+        with pytest.raises(InvalidValue) as raised:
+            gk.overall_certainty(self.RATED, sufficient=["high"])
+        one, other = raised.value.problems
+        assert (one.what, one.place) == (
+            "sufficient outcomes without the exception",
+            "$.same_direction",
+        )
+        assert one.expected == "True, as the exception is never taken unasked"
+        assert (other.what, other.place, other.got) == (
+            "exception without a reason",
+            "$.rationale",
+            "''",
+        )
+        assert other.expected == "why all outcomes point one way and the balance is clear"
+
+    @pytest.mark.parametrize(
+        ("sufficient", "of"),
+        [
+            (["moderate"], "high, low"),
+            (["high", "high"], "high, low"),
+            (["high", "moderate"], "high, low"),
+            ([], "high, low"),
+        ],
+    )
+    def test_refused_where_no_critical_outcome_has_it(self, sufficient: list[str], of: str) -> None:
+        with pytest.raises(InvalidValue) as raised:
+            gk.overall_certainty(
+                self.RATED, same_direction=True, sufficient=sufficient, rationale="why"
+            )
+        (problem,) = raised.value.problems
+        assert (problem.what, problem.place) == (
+            "not certainties of critical outcomes",
+            "$.sufficient",
+        )
+        assert problem.expected == (
+            f"certainties of the critical outcomes that alone would justify it, out of {of}"
+        )
+
+    def test_refused_without_critical_outcomes(self) -> None:
+        with pytest.raises(InvalidValue) as raised:
+            gk.overall_certainty(
+                [("important", "high")], same_direction=True, sufficient=["high"], rationale="why"
+            )
+        (problem,) = raised.value.problems
+        assert problem.expected.endswith("out of none")

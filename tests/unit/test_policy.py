@@ -187,3 +187,44 @@ class TestVotingRule:
         given: dict[str, Any] = {"strong": 0.5}
         with pytest.raises(InvalidValue, match="voting share"):
             gk.VotingRule(**given)
+
+    @pytest.mark.parametrize(
+        ("given", "place"),
+        [
+            ({"opposed": 0}, "$.opposed"),
+            ({"opposed": 1.1}, "$.opposed"),
+            ({"opposed": True}, "$.opposed"),
+            ({"inclusive": 1}, "$.inclusive"),
+            ({"inclusive": True}, "$.inclusive"),
+            ({"inclusive": True, "opposed": 0.51}, "$.inclusive"),
+        ],
+    )
+    def test_limits_refused(self, given: dict[str, Any], place: str) -> None:
+        # Where one half is enough, both directions could reach it, unless the other is limited.
+        with pytest.raises(InvalidValue) as raised:
+            gk.VotingRule(**given)
+        (problem,) = raised.value.problems
+        assert problem.place == place
+
+    def test_one_half_with_a_limit_is_fine(self) -> None:
+        given: dict[str, Any] = {"inclusive": True, "opposed": 0.5}
+        assert gk.VotingRule(**given).inclusive.value is True
+        assert gk.VotingRule(**{**given, "direction": 0.51, "opposed": 1}).opposed.value == 1
+
+
+class TestParameters:
+    """Which reading was used: every parameter, with its source."""
+
+    def test_all_of_them_once(self) -> None:
+        ids = [each.id for each in gk.BMJ_RAPID.parameters()]
+        assert len(ids) == len(set(ids))
+        assert {"certain_harm", "nearly_all", "voting.strong", "voting.opposed"} <= set(ids)
+        assert "edition" not in ids
+
+    def test_an_answer_says_them(self) -> None:
+        guide = gk.datasets.load("spine-2025")
+        answer = gk.recommend(guide["axial/im-la"], gk.EBM_TABLE)
+        assert answer.readings == tuple(gk.EBM_TABLE.parameters())
+        said = answer.explain()
+        assert "certain_harm = high [ebmtable, table 2, rows 2 and 3]" in said
+        assert "voting.strong = 0.8 [busse2025 (unchecked)" in said

@@ -341,3 +341,100 @@ class TestSameDirection:
             overall_certainty(
                 [("important", "high")], same_direction=True, sufficient=["high"], rationale="x"
             )
+
+
+class TestTold:
+    """Every step says what it looked at; every refusal what was expected."""
+
+    def test_steps_in_full(self) -> None:
+        rating = rate_certainty(
+            "RCT", {"imprecision": -1, "large_effect": 1}, "core", rob_tool="RoB 2"
+        )
+        told = [
+            (step.rule.id.removeprefix("certainty."), step.result, [str(i) for i in step.inputs])
+            for step in rating.trace.find("certainty.")
+        ]
+        seen = ["design = randomised", "risk-of-bias tool = RoB 2"]
+        assert told[:3] == [
+            ("start_randomised", "high", seen),
+            ("start_non_randomised", "", seen),
+            ("start_robins_i", "", seen),
+        ]
+        ups = rating.trace.find("certainty.rated_up")
+        by_domain = {
+            step.about: (step.result, [str(i) for i in step.inputs])
+            for step in (*rating.trace.find("certainty.rated_down"), *ups)
+        }
+        assert by_domain["imprecision"] == ("-1", ["level judged = -1"])
+        assert by_domain["inconsistency"][0] == "not judged"
+        assert rating.trace.find("certainty.rated_down")[0].inputs[0].value is None
+        assert by_domain["large effect"] == (
+            "randomised evidence is not rated up",
+            ["level judged = 1"],
+        )
+        assert told[-3:] == [
+            ("up_after_down", "", ["rated down = imprecision", "rated up = nothing"]),
+            ("bounded", "moderate", ["levels cut off = 0"]),
+            ("overall_view", "", ["levels = 0"]),
+        ]
+
+    def test_left_out_of_core(self) -> None:
+        rating = rate_certainty("NRSI", {"opposing_confounding": 1})
+        (step,) = (
+            step
+            for step in rating.trace.find("certainty.rated_up")
+            if step.about == "opposing confounding"
+        )
+        assert step.result == "left out of core"
+
+    def test_wrong_side(self) -> None:
+        with pytest.raises(gk.InvalidValue) as raised:
+            rate_certainty("RCT", {"imprecision": 1, "large effect": -1})
+        one, other = raised.value.problems
+        assert (one.what, one.place, one.hint) == (
+            "imprecision rates down",
+            "$.judgements.imprecision",
+            "",
+        )
+        assert one.expected == "a whole number of levels from -3 to 0, or a Judgement of one"
+        assert other.what == "large effect rates up"
+        assert other.expected == "a whole number of levels from 0 to 2, or a Judgement of one"
+
+    def test_a_suggestion_is_no_judgement(self) -> None:
+        suggested = gk.Suggestion(-1, rule="r", reason="why", source=gk.Citation("x"))
+        given: dict[str, Any] = {"imprecision": suggested}
+        with pytest.raises(gk.InvalidValue) as raised:
+            rate_certainty("RCT", given)
+        (problem,) = raised.value.problems
+        assert problem.hint == "a suggestion is a rule's; make it a Judgement first"
+
+    def test_twice(self) -> None:
+        with pytest.raises(gk.InvalidValue) as raised:
+            rate_certainty("RCT", {"risk_of_bias": -1, "risk of bias": -1})
+        (problem,) = raised.value.problems
+        assert (problem.what, problem.place, problem.expected) == (
+            "domain judged twice",
+            "$.judgements.risk of bias",
+            "one judgement for each domain",
+        )
+
+    @pytest.mark.parametrize("levels", [-4, 3, True, 0.5])
+    def test_adjustment_outside(self, levels: Any) -> None:  # noqa: ANN401
+        with pytest.raises(gk.InvalidValue) as raised:
+            rate_certainty("RCT", {}, overall_adjustment=levels, rationale="why")
+        (problem,) = raised.value.problems
+        assert (problem.what, problem.place, problem.expected) == (
+            "adjustment outside -3 to 2",
+            "$.overall_adjustment",
+            "a whole number of levels from -3 to 2",
+        )
+
+    def test_adjustment_without_a_reason(self) -> None:
+        with pytest.raises(gk.InvalidValue) as raised:
+            rate_certainty("RCT", {}, overall_adjustment=-1, rationale="  ")
+        (problem,) = raised.value.problems
+        assert (problem.what, problem.place, problem.expected) == (
+            "adjustment without a reason",
+            "$.rationale",
+            "why the whole is judged otherwise than its domains",
+        )

@@ -8,6 +8,7 @@ import pytest
 
 import gradekit as gk
 from gradekit.votes import vote_state
+from gradekit.voting import VOTING_RULES
 
 FIELDS = ("strong_for", "conditional_for", "either", "conditional_against", "strong_against")
 
@@ -89,6 +90,39 @@ class TestState:
         self, shares: dict[str, float], counts: tuple[int, ...], state: str
     ) -> None:
         assert vote_state(ballot(*counts), rule(**shares)) == state
+
+    @pytest.mark.parametrize(
+        ("name", "counts", "state"),
+        [
+            # GRADE grid: half is enough, while fewer than a fifth stand on the other side.
+            ("grade-grid", (0, 10, 6, 4, 0), "no majority"),
+            ("grade-grid", (0, 10, 7, 3, 0), "for"),
+            ("grade-grid", (0, 3, 7, 10, 0), "against"),
+            ("grade-grid", (0, 9, 8, 3, 0), "no majority"),
+            ("grade-grid", (14, 3, 0, 3, 0), "strong for"),
+            ("grade-grid", (14, 2, 0, 4, 0), "no majority"),
+            ("grade-grid", (13, 4, 0, 3, 0), "for"),
+            ("grade-grid", (0, 5, 10, 5, 0), "either"),
+            ("bmj-rapid", (0, 10, 7, 3, 0), "no majority"),
+            ("two-thirds", (0, 2, 1, 0, 0), "no majority"),
+            ("two-thirds", (0, 14, 6, 0, 0), "for"),
+            ("simple-majority", (0, 11, 9, 0, 0), "for"),
+            ("surviving-sepsis", (0, 16, 4, 0, 0), "for"),
+            ("surviving-sepsis", (0, 15, 5, 0, 0), "no majority"),
+            ("surviving-sepsis", (16, 0, 4, 0, 0), "strong for"),
+            ("ash", (0, 11, 9, 0, 0), "for"),
+        ],
+    )
+    def test_under_a_preset(self, name: str, counts: tuple[int, ...], state: str) -> None:
+        assert vote_state(ballot(*counts), VOTING_RULES[name]) == state
+
+    def test_presets_are_recalled_unless_said(self) -> None:
+        for name, preset in VOTING_RULES.items():
+            if name not in ("bmj-rapid", "two-thirds", "simple-majority"):
+                assert not preset.strong.source.checked
+            assert preset.strong.source.source
+        assert VOTING_RULES["two-thirds"].direction.source.checked
+        assert not VOTING_RULES["two-thirds"].strong.source.checked
 
     def test_a_share_with_no_finite_decimal_is_met_exactly(self) -> None:
         # 2 of 3 against two thirds: floating point must not turn 80% of votes into less.

@@ -11,6 +11,7 @@ from gradekit.audit.published import published_findings
 from gradekit.audit.references import cycle_findings, unchecked_findings, unknown_findings
 from gradekit.audit.rules import AUDIT_RULES
 from gradekit.audit.survey import survey_findings
+from gradekit.audit.ungraded import ungraded_findings
 from gradekit.guideline import Guideline
 from gradekit.policy import Policy
 from gradekit.recommendation import Recommendation, recommend
@@ -48,6 +49,7 @@ def audit(guideline: Guideline, policy: Policy | None = None) -> tuple[AuditFind
     placed += published_findings(guideline, answers)
     placed += evidence_findings(guideline, answers)
     placed += survey_findings(guideline.panel, policy or guideline.policy)
+    placed += ungraded_findings(guideline)
     placed += unknown_findings(guideline)
     placed += unchecked_findings(guideline, answers)
     placed += cycle_findings(guideline)

@@ -201,6 +201,22 @@ CONTRADICTION = AuditRule(
     resolve="settle the answer, or say in the scenarios what tells them apart",
 )
 
+# Statements that are not graded.
+UNGRADED_NOT_MET = AuditRule(
+    "ungraded.condition-not-met",
+    "A statement without a grade was chosen although a condition for it is recorded as not met.",
+    cite("gradekit", "statements that are not graded"),
+    severity=Severity.WARNING,
+    resolve="grade the recommendation, or correct the condition",
+)
+UNGRADED_NOT_RECORDED = AuditRule(
+    "ungraded.condition-not-recorded",
+    "A statement without a grade was chosen and a condition for it is not recorded.",
+    cite("gradekit", "statements that are not graded"),
+    severity=Severity.WARNING,
+    resolve="record yes or no for the condition",
+)
+
 # References.
 UNKNOWN_KEY = AuditRule(
     "citation.unknown",
@@ -250,6 +266,8 @@ AUDIT_RULES: tuple[AuditRule, ...] = (
     GAP,
     OVERLAP,
     CONTRADICTION,
+    UNGRADED_NOT_MET,
+    UNGRADED_NOT_RECORDED,
     UNKNOWN_KEY,
     UNCHECKED,
     CYCLE,

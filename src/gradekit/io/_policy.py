@@ -8,26 +8,13 @@ import attrs
 from cattrs import Converter
 
 from gradekit.errors import GradekitError, InvalidValue, Problem, refuse
+from gradekit.io._model import policy_kinds
 from gradekit.io._plain import mapping, text
-from gradekit.policy import POLICIES, Policy, VotingRule, policy_named
-from gradekit.scales import Certainty, Edition
+from gradekit.policy import POLICIES, Policy, policy_named
 from gradekit.sources import USER_SET, Citation, Parameter
 from gradekit.words import Word
 
 __all__ = ["configure_policy"]
-
-_KINDS: dict[str, type] = {
-    "edition": Edition,
-    "nearly_all": float,
-    "majority": float,
-    "strong_certainty": Certainty,
-    "established": Certainty,
-    "possible": Certainty,
-    "certain_harm": Certainty,
-    "voting": VotingRule,
-    "paradigms_note": str,
-}
-_VOTES: dict[str, type] = {each.name: float for each in attrs.fields(VotingRule)}
 
 
 def _value(converter: Converter, given: Any, kind: type) -> Any:
@@ -36,24 +23,38 @@ def _value(converter: Converter, given: Any, kind: type) -> Any:
         return converter.structure(given, kind)
     if "value" not in given or not set(given) <= {"value", "source"}:
         refuse(InvalidValue, "not a parameter", expected="'value' and 'source'", got=given)
-    value: Any = converter.structure(given["value"], kind)
+    try:
+        value: Any = converter.structure(given["value"], kind)
+    except GradekitError as error:
+        raise error.below("value") from None
     cited = given.get("source")
-    return value if cited is None else Parameter(value, converter.structure(cited, Citation))
+    if cited is None:
+        return value
+    return Parameter(value, converter.structure(cited, Citation))
 
 
-def _changes(converter: Converter, given: dict[str, Any], kinds: dict[str, type]) -> dict[str, Any]:
+def _parametric(kind: type, name: str) -> bool:
+    default: object = next(each.default for each in attrs.fields(kind) if each.name == name)
+    made = default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
+    return isinstance(made, Parameter)
+
+
+def _changes(converter: Converter, given: dict[str, Any], holder: type) -> dict[str, Any]:
     made: dict[str, Any] = {}
     found: list[Problem] = []
+    kinds = policy_kinds(holder)
     for key, value in given.items():
         try:
             if key not in kinds:
                 expected = "one of " + ", ".join(kinds)
                 refuse(InvalidValue, "unknown key", expected=expected, got=key)
-            if kinds[key] is VotingRule:
-                votes = _changes(converter, mapping(value, VotingRule), _VOTES)
-                made[key] = VotingRule(**votes)
+            kind = kinds[key]
+            if attrs.has(kind):
+                made[key] = kind(**_changes(converter, mapping(value, kind), kind))
+            elif _parametric(holder, key):
+                made[key] = _value(converter, value, kind)
             else:
-                made[key] = _value(converter, value, kinds[key])
+                made[key] = converter.structure(value, kind)
         except GradekitError as error:
             found += error.below(key).problems
     if found:
@@ -62,9 +63,9 @@ def _changes(converter: Converter, given: dict[str, Any], kinds: dict[str, type]
 
 
 def _plain(converter: Converter, kept: Any) -> Any:
-    if isinstance(kept, VotingRule):
-        return {name: _plain(converter, getattr(kept, name)) for name in _VOTES}
     if not isinstance(kept, Parameter):
+        if attrs.has(type(kept)):
+            return {name: _plain(converter, getattr(kept, name)) for name in policy_kinds(type(kept))}
         return converter.unstructure(kept)
     value = str(kept.value) if isinstance(kept.value, Word) else kept.value
     if kept.source == USER_SET:
@@ -79,9 +80,17 @@ def configure_policy(converter: Converter) -> None:
         if isinstance(given, str):
             return policy_named(given)
         changes = dict(mapping(given, Policy))
-        base = policy_named(text(changes.pop("base", None), str))
-        name = text(changes.pop("name", None), str)
-        return base.evolve(name, **_changes(converter, changes, _KINDS))
+        names: dict[str, str] = {}
+        for key in ("base", "name"):
+            try:
+                if key not in changes:
+                    refuse(InvalidValue, "missing key", expected="a value", got=None)
+                names[key] = text(changes.pop(key), str)
+            except GradekitError as error:
+                raise error.below(key) from None
+        return policy_named(names["base"]).evolve(
+            names["name"], **_changes(converter, changes, Policy)
+        )
 
     def write(policy: Policy) -> Any:
         if POLICIES.get(policy.name) == policy:
@@ -89,7 +98,7 @@ def configure_policy(converter: Converter) -> None:
         base = next(iter(POLICIES.values()))
         changed = {
             name: _plain(converter, getattr(policy, name))
-            for name in ("name", *_KINDS)
+            for name in ("name", *policy_kinds(Policy))
             if getattr(policy, name) != getattr(base, name)
         }
         return {"base": base.name, **changed}

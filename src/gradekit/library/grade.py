@@ -110,6 +110,32 @@ GRADE = (
         "BMJ 353:i2016",
     ),
     Source(
+        "gradeguidelines14",
+        "Andrews J, Guyatt G, Oxman AD, et al",
+        2013,
+        "GRADE guidelines: 14. Going from evidence to recommendations: the significance and "
+        "presentation of recommendations",
+        "10.1016/j.jclinepi.2012.03.013",
+        "J Clin Epidemiol 66:719-725",
+        note="abstract read: it names recommendations only in research; conditions recalled",
+    ),
+    Source(
+        "goodpractice2015",
+        "Guyatt GH, Alonso-Coello P, Schünemann HJ, et al",
+        2015,
+        "Guideline panels should not GRADE good practice statements",
+        "10.1016/j.jclinepi.2014.12.011",
+        "J Clin Epidemiol",
+        checked=False,
+        note="excerpt read; the five questions were read in a table that restates them",
+    ),
+    Source(
+        "gpstable",
+        title="Table 1 of an Evidence-Based Medicine (BMJ) article on good practice statements: "
+        "GRADE's five questions, modified",
+        locator="ebm.bmj.com, highwire item 146457",
+    ),
+    Source(
         "gradeguidelines13",
         year=2013,
         title="GRADE guidelines: 13. Preparing Summary of Findings tables and evidence "

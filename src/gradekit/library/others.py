@@ -43,6 +43,26 @@ OTHERS = (
         note="voting shares recalled",
     ),
     Source(
+        "tbksp",
+        title="WHO tuberculosis knowledge sharing platform: methods of guideline groups",
+        locator="pages on the methods of two groups",
+        note="two thirds in favour unless safety is at stake; a later group took a simple majority",
+    ),
+    Source(
+        "survivingsepsis",
+        title="Surviving Sepsis Campaign: international guidelines, 2016 and later",
+        checked=False,
+        note="voting rule recalled",
+    ),
+    Source(
+        "wiercioch2020",
+        title="Methods of the American Society of Hematology guidelines",
+        year=2020,
+        doi="10.1182/bloodadvances.2020001768",
+        checked=False,
+        note="opened; the voting rule was not in the part that was read",
+    ),
+    Source(
         "chinn2000",
         "Chinn S",
         2000,

@@ -94,6 +94,7 @@ def _comparison(answer: Recommendation) -> dict[str, Any]:
         "population": comparison.population.id,
         "intervention": comparison.intervention.id,
         "comparator": comparison.comparator.id,
+        "type": answer.type.value,
         "direction": answer.direction.value,
         "strength": answer.strength.value,
         "paradigms": list(answer.paradigms),
