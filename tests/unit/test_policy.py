@@ -179,8 +179,10 @@ class TestVotingRule:
             gk.VotingRule(**given)
         (problem,) = raised.value.problems
         assert (problem.what, problem.place) == ("voting share", f"$.{name}")
-        assert "0.5" in problem.expected
-        assert "1" in problem.expected
+        assert problem.expected == (
+            "a proportion above 0.5 (a direction: 0.5 or above) and up to 1, so that one side at "
+            "most can reach it"
+        )
 
     def test_half_for_strong_would_let_both_sides_reach_it(self) -> None:
         # The share for strong is inclusive: at one half two opposite sides reach it together.
@@ -188,23 +190,33 @@ class TestVotingRule:
         with pytest.raises(InvalidValue, match="voting share"):
             gk.VotingRule(**given)
 
+    LIMIT = ("voting share", "$.opposed", "a proportion above 0 and up to 1")
+    ANSWER = ("not yes or no", "$.inclusive", "True or False")
+    BOTH = (
+        "both directions could reach their share",
+        "$.inclusive",
+        "with one half reached being enough, a limit on the other side (opposed) of 0.5 or less",
+    )
+
     @pytest.mark.parametrize(
-        ("given", "place"),
+        ("given", "told"),
         [
-            ({"opposed": 0}, "$.opposed"),
-            ({"opposed": 1.1}, "$.opposed"),
-            ({"opposed": True}, "$.opposed"),
-            ({"inclusive": 1}, "$.inclusive"),
-            ({"inclusive": True}, "$.inclusive"),
-            ({"inclusive": True, "opposed": 0.51}, "$.inclusive"),
+            ({"opposed": 0}, LIMIT),
+            ({"opposed": 1.1}, LIMIT),
+            ({"opposed": True}, LIMIT),
+            ({"inclusive": 1}, ANSWER),
+            ({"inclusive": True}, BOTH),
+            ({"inclusive": True, "opposed": 0.51}, BOTH),
         ],
     )
-    def test_limits_refused(self, given: dict[str, Any], place: str) -> None:
+    def test_limits_refused(self, given: dict[str, Any], told: tuple[str, ...]) -> None:
         # Where one half is enough, both directions could reach it, unless the other is limited.
         with pytest.raises(InvalidValue) as raised:
             gk.VotingRule(**given)
         (problem,) = raised.value.problems
-        assert problem.place == place
+        assert (problem.what, problem.place, problem.expected) == told
+        if told is self.BOTH:
+            assert problem.got == str({"direction": 0.5, "opposed": given.get("opposed", 1.0)})
 
     def test_one_half_with_a_limit_is_fine(self) -> None:
         given: dict[str, Any] = {"inclusive": True, "opposed": 0.5}

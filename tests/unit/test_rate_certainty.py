@@ -62,7 +62,7 @@ class TestStart:
         assert results == [rating.start if each == "fired" else "" for each in kinds]
 
     def test_an_unknown_design(self) -> None:
-        with pytest.raises(gk.InvalidValue, match=r"unknown design @ \$\.design"):
+        with pytest.raises(gk.InvalidValue, match=r"unknown design @ \$\.design:"):
             rate_certainty("expert opinion", {})
 
 
@@ -163,6 +163,9 @@ class TestWarning:
             "inconsistency, imprecision",
             "large effect",
         ]
+        rating = rate_certainty("NRSI", {"large_effect": 1, "dose_response": 1})
+        (step,) = rating.trace.find("certainty.up_after_down")
+        assert [each.value for each in step.inputs] == ["nothing", "large effect, dose response"]
         (step,) = rate_certainty("NRSI", {}).trace.find("certainty.up_after_down")
         assert [each.value for each in step.inputs] == ["nothing", "nothing"]
 

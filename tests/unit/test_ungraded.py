@@ -103,26 +103,66 @@ class TestDoesNotStand:
 
 class TestRefused:
     @pytest.mark.parametrize(
-        ("given", "what", "place"),
+        ("given", "what", "place", "expected"),
         [
-            ({"type": "graded"}, "not a type of statement without a grade", "$.type"),
+            (
+                {"type": "graded", "conditions": {"cheap": True}},
+                "not a type of statement without a grade",
+                "$.type",
+                "one of 'only in research', 'good practice'",
+            ),
             (
                 {"type": "good practice", "conditions": {"cheap": True}},
                 "no such condition",
                 "$.conditions.cheap",
+                "one of actionable, necessary, net benefit, poor use of time, rationale",
             ),
             (
                 {"type": "only in research", "conditions": {"worthwhile": "yes"}},
                 "not yes or no",
                 "$.conditions.worthwhile",
+                "True or False; leave it out where nobody recorded it",
             ),
         ],
     )
-    def test_it(self, given: dict[str, object], what: str, place: str) -> None:
+    def test_it(self, given: dict[str, object], what: str, place: str, expected: str) -> None:
         with pytest.raises(InvalidValue) as raised:
             Ungraded(**given)  # type: ignore[arg-type]
         (problem,) = raised.value.problems
-        assert (problem.what, problem.place) == (what, place)
+        assert (problem.what, problem.place, problem.expected) == (what, place, expected)
+
+
+class TestTold:
+    """The step says who decided, why, and what became of each condition."""
+
+    def test_it_stands(self) -> None:
+        chosen = Ungraded(
+            type="only in research", conditions=RESEARCH, by="panel", rationale="too few trials"
+        )
+        step = ungraded_step(chosen)
+        assert (step.kind.value, step.result, step.about) == (
+            "fired",
+            "only in research",
+            "intervention",
+        )
+        assert [(each.name, each.value) for each in step.inputs] == [
+            ("decided by", "panel"),
+            ("rationale", "too few trials"),
+        ]
+        assert [each.result for each in step.children] == ["met", "met", "met"]
+
+    def test_it_does_not(self) -> None:
+        step = ungraded_step(
+            Ungraded(
+                type="only in research", conditions={"insufficient": True, "worthwhile": False}
+            )
+        )
+        assert step.result == "worthwhile not met; informative not recorded"
+        assert step.inputs[0].value is None
+        assert [each.result for each in step.children] == ["met", "not recorded", "not met"]
+
+    def test_none(self) -> None:
+        assert ungraded_step(None).result == "no such statement recorded"
 
 
 class TestAround:

@@ -101,6 +101,8 @@ class TestState:
             ("grade-grid", (0, 9, 8, 3, 0), "no majority"),
             ("grade-grid", (14, 3, 0, 3, 0), "strong for"),
             ("grade-grid", (14, 2, 0, 4, 0), "no majority"),
+            ("grade-grid", (0, 4, 0, 2, 14), "no majority"),
+            ("grade-grid", (0, 3, 0, 3, 14), "strong against"),
             ("grade-grid", (13, 4, 0, 3, 0), "for"),
             ("grade-grid", (0, 5, 10, 5, 0), "either"),
             ("bmj-rapid", (0, 10, 7, 3, 0), "no majority"),
@@ -128,3 +130,24 @@ class TestState:
         # 2 of 3 against two thirds: floating point must not turn 80% of votes into less.
         assert vote_state(ballot(2, 1, 0, 0, 0), rule(strong=2 / 3)) == "strong for"
         assert vote_state(ballot(0, 2, 1, 0, 0), rule(direction=2 / 3)) == "no majority"
+
+
+class TestRefusals:
+    """What was expected is said in full."""
+
+    @pytest.mark.parametrize(
+        ("counts", "expected", "hint"),
+        [
+            (
+                {"strong_for": -1},
+                "a whole number, 0 or more",
+                "give counts, not percentages",
+            ),
+            ({}, "at least one vote; leave votes out where nobody voted", ""),
+        ],
+    )
+    def test_it(self, counts: dict[str, int], expected: str, hint: str) -> None:
+        with pytest.raises(gk.InvalidValue) as raised:
+            gk.Votes(**counts)
+        (problem,) = raised.value.problems
+        assert (problem.expected, problem.hint) == (expected, hint)
