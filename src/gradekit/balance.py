@@ -6,9 +6,9 @@ and supporting rows are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gradekit.certainty import OverallCertainty, overall_certainty
 from gradekit.comparison import Comparison
@@ -63,7 +63,7 @@ class Balance:
     overall: OverallCertainty
     missing: tuple[str, ...]
     not_rated: tuple[str, ...]
-    harm_only: dict[Arm, Known]
+    harm_only: Mapping[Arm, Known] = field(hash=False)
     steps: tuple[Step, ...]
 
     @property

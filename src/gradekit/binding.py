@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from gradekit.comparison import Comparison, Within
 from gradekit.errors import GradekitError, Problem
+from gradekit.evidence import Evidence
 from gradekit.outcomes import Outcome
 from gradekit.panel import Panel
 from gradekit.question import Option, Population
@@ -80,6 +81,8 @@ class _Binder:
         if registered is None:
             self.found.append(unknown(kind, place, given.id, now))
             return given
+        if given is registered:
+            return registered
         if given not in (registered, before.get(given.id)):
             self.found.append(
                 Problem(
@@ -91,6 +94,11 @@ class _Binder:
                 )
             )
         return registered
+
+    def row(self, row: Evidence, place: Place) -> Evidence:
+        """A row about the register's own outcome; itself where it is that already."""
+        own = self.own("outcome", row.outcome, self.now.outcomes, self.before.outcomes, place)
+        return row if own is row.outcome else evolve(row, outcome=own)
 
     def votes(self, each: Comparison, place: Place) -> None:
         """More answers than the panel has members cannot be right."""
@@ -122,16 +130,7 @@ class _Binder:
             )
         self.votes(each, place)
         rows = tuple(
-            evolve(
-                row,
-                outcome=self.own(
-                    "outcome",
-                    row.outcome,
-                    now.outcomes,
-                    before.outcomes,
-                    (*place, "evidence", nth, "outcome"),
-                ),
-            )
+            self.row(row, (*place, "evidence", nth, "outcome"))
             for nth, row in enumerate(each.evidence)
         )
         sides: dict[str, Any] = {
@@ -203,6 +202,7 @@ def dangling(guideline: Cited) -> Iterator[Problem]:
         for nth, part in enumerate(option.components):
             if part not in options:
                 yield unknown("option", ("options", place, "components", nth), part, options)
+    yield from circles(guideline.options)
     survey = guideline.panel.survey if guideline.panel else None
     for place, scenario in enumerate(survey.scenarios if survey else ()):
         if scenario.outcome is not None and scenario.outcome not in outcomes:
@@ -211,6 +211,46 @@ def dangling(guideline: Cited) -> Iterator[Problem]:
     for place, subgroup in enumerate(guideline.subgroups):
         if subgroup.outcome not in outcomes:
             yield unknown("outcome", ("subgroups", place, "outcome"), subgroup.outcome, outcomes)
+
+
+def circles(options: tuple[Option, ...]) -> Iterator[Problem]:
+    """Options that are components of themselves, directly or through others."""
+    parts = {each.id: set(each.components) for each in options}
+    inside = _trimmed(parts)
+    whole: dict[str, set[str]] = {name: set() for name in inside}
+    for name in inside:
+        for part in parts[name] & inside:
+            whole[part].add(name)
+    inside = _trimmed(whole)
+    place = next((nth for nth, each in enumerate(options) if each.id in inside), None)
+    if place is not None:
+        yield Problem(
+            "circle of components",
+            ("options", place, "components"),
+            "components that do not hold the option itself",
+            ", ".join(map(repr, sorted(inside))),
+        )
+
+
+def _trimmed(leads: Mapping[str, set[str]]) -> set[str]:
+    """The names from which one can go on for ever."""
+    into: dict[str, list[str]] = {}
+    left: dict[str, int] = {}
+    for name, targets in leads.items():
+        known = [target for target in targets if target in leads]
+        left[name] = len(known)
+        for target in known:
+            into.setdefault(target, []).append(name)
+    waiting = [name for name, count in left.items() if count == 0]
+    gone: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        gone.add(name)
+        for before in into.get(name, ()):
+            left[before] -= 1
+            if left[before] == 0:
+                waiting.append(before)
+    return set(leads) - gone
 
 
 def _named_comparisons(guideline: Cited) -> Iterator[tuple[Place, str]]:

@@ -10,7 +10,9 @@ from gradekit.answers import PanelBalance
 from gradekit.errors import Problems, UnknownReference
 from gradekit.etd import EvidenceToDecision
 from gradekit.evidence import Evidence
+from gradekit.glance import certainty_word, effect_words
 from gradekit.judgements import CertaintyRating, PublishedCertainty
+from gradekit.markup import table
 from gradekit.outcomes import Outcome
 from gradekit.panel import Panel
 from gradekit.policy import Policy
@@ -156,7 +158,8 @@ class Comparison:
         for place, row in enumerate(self.evidence):
             name = row.outcome.id
             found.need(
-                seen.setdefault(name, row.outcome) == row.outcome,
+                (first := seen.setdefault(name, row.outcome)) is row.outcome
+                or first == row.outcome,
                 "one outcome with two definitions",
                 "evidence",
                 place,
@@ -192,6 +195,23 @@ class Comparison:
         """The outcome's importance for this comparison's population."""
         override = self.importance.get(outcome.id)
         return outcome.importance if override is None else override.importance
+
+    def _repr_html_(self) -> str:
+        people = self.population.name or self.population.id
+        caption = f"{self.id}: {self.intervention.name} versus {self.comparator.name}; {people}"
+        heads = ("Outcome", "Importance", "Role", "Recorded", "Certainty", "Follow-up")
+        rows = (
+            (
+                row.outcome.name,
+                self.importance_of(row.outcome).value,
+                row.role.value,
+                effect_words(row),
+                certainty_word(row),
+                row.horizon or "not recorded",
+            )
+            for row in self.evidence
+        )
+        return table(heads, rows, caption=caption).html
 
     def row(self, outcome: str) -> Evidence | None:
         """The deciding evidence row of an outcome, by its id."""

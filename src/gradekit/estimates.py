@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from numbers import Real
 
 from attrs import field, frozen
 
@@ -15,14 +16,30 @@ __all__ = ["Estimate", "Incidence", "Interval", "Scale"]
 _LEVEL = 0.95
 
 
+def _number(given: object) -> bool:
+    """Whether it is a number, or nothing."""
+    return given is None or (isinstance(given, Real) and not isinstance(given, bool))
+
+
 def _finite(number: float | None) -> bool:
     return number is None or math.isfinite(number)
+
+
+def _check_numbers(found: Problems, required: str, **given: float | None) -> None:
+    """Refuse what is no number at all, before anything is computed with it."""
+    if all(number.__class__ is float for number in given.values()):
+        return
+    for name, number in given.items():
+        there = number is not None or name != required
+        found.need(there and _number(number), "not a number", name, expected="a number", got=number)
+    found.settle()
 
 
 def _check_interval(
     found: Problems, value: float, low: float | None, high: float | None, unit: str = ""
 ) -> None:
     """What every estimate with an interval must satisfy."""
+    _check_numbers(found, "value", value=value, low=low, high=high)
     for name, number in (("value", value), ("low", low), ("high", high)):
         found.need(_finite(number), "not finite", name, expected="a finite number", got=number)
     found.need(
@@ -109,6 +126,7 @@ class Estimate:
         found = Problems()
         shown = f" {self.unit}" if self.unit else ""
         _check_interval(found, self.value, self.low, self.high, shown)
+        _check_numbers(found, "level", level=self.level)
         if self.measure.is_ratio:
             found.need(
                 self.unit is None,
@@ -232,6 +250,8 @@ class Scale:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        for name in ("minimum", "maximum"):
+            _check_numbers(found, name, **{name: getattr(self, name)})
         for name, number in (("minimum", self.minimum), ("maximum", self.maximum)):
             found.need(_finite(number), "not finite", name, expected="a finite number", got=number)
         found.need(

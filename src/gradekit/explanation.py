@@ -14,6 +14,7 @@ from gradekit.comparison import Comparison
 from gradekit.decision import Decision
 from gradekit.errors import InvalidValue, refuse
 from gradekit.library import LIBRARY
+from gradekit.markup import element
 from gradekit.scales import Arm
 from gradekit.share import FoundShare
 from gradekit.situation import Assessment
@@ -54,6 +55,17 @@ class Explanation:
         if form == "markdown":
             return "\n".join(self._markdown())
         refuse(InvalidValue, "unknown form", "form", expected="'text' or 'markdown'", got=form)
+
+    def _repr_html_(self) -> str:
+        parts = [element("h3", self.title), element("p", element("strong", self.answer))]
+        for section in self.sections:
+            lines = (
+                element("li", line.text, style=f"margin-left:{line.depth}em")
+                for line in section.lines
+            )
+            heading = element("summary", section.title)
+            parts.append(element("details", heading, element("ul", *lines)))
+        return element("section", *parts, class_="gradekit-explanation").html
 
     def _text(self) -> Iterator[str]:
         yield _one_line(self.title)

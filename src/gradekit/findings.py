@@ -10,9 +10,11 @@ from attrs import field, frozen
 
 from gradekit.classification import Classification, classify, unit_of
 from gradekit.errors import GradekitError
-from gradekit.evidence import Evidence
+from gradekit.evidence import NOT_RATED, Evidence
+from gradekit.glance import effect_words
 from gradekit.judgements import level_of
 from gradekit.library import OWN, cite
+from gradekit.markup import table
 from gradekit.outcomes import Outcome
 from gradekit.scales import (
     Arm,
@@ -130,6 +132,19 @@ class Finding:
         if self.outcome.kind is OutcomeKind.BENEFIT or self.favours is Favours.NEITHER:
             return None
         return Arm(self.favours.value).mirror
+
+    def _repr_html_(self) -> str:
+        row = self.evidence
+        cells = (
+            self.outcome.name,
+            self.importance.value,
+            "nothing recorded" if row is None else effect_words(row),
+            self.magnitude.value,
+            self.favours.value,
+            NOT_RATED if self.certainty is None else self.certainty.value,
+        )
+        heads = ("Outcome", "Importance", "Recorded", "Magnitude", "Favours", "Certainty")
+        return table(heads, (cells,)).html
 
 
 def _inputs(row: Evidence) -> tuple[Input, ...]:

@@ -8,13 +8,15 @@ changes every answer that rests on it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from attrs import field, fields, frozen
 
 from gradekit.answers import Direction, RecommendationType, Strength
 from gradekit.binding import Registers, bind, dangling, duplicates
 from gradekit.comparison import Comparison, Within
-from gradekit.errors import GradekitError, InvalidValue, UnknownReference, refuse
+from gradekit.errors import GradekitError, InvalidValue, Problems, UnknownReference, refuse
+from gradekit.markup import table
 from gradekit.outcomes import Outcome
 from gradekit.panel import Panel
 from gradekit.policy import BMJ_RAPID, Policy
@@ -62,6 +64,30 @@ class Reproduction:
         if not self.derived or not graded or None in (published.direction, published.strength):
             return None
         return (self.direction, self.strength) == (published.direction, published.strength)
+
+
+def _lists(guideline: Guideline) -> dict[str, tuple[Any, ...]]:
+    """The guideline's lists by name, as tuples; what is no list of its kind is refused."""
+    wrong = Problems()
+    made: dict[str, tuple[Any, ...]] = {}
+    for each in fields(Guideline):
+        kind = _ENTRIES.get(each.name)
+        if kind is None:
+            continue
+        given = getattr(guideline, each.name)
+        listed = isinstance(given, list | tuple)
+        wrong.need(listed, "not a list", each.name, expected="a list or tuple", got=given)
+        made[each.name] = tuple(given) if listed else ()
+        if all(isinstance(entry, kind) for entry in made[each.name]):
+            continue
+        for place, entry in enumerate(made[each.name]):
+            right = isinstance(entry, kind)
+            expected = f"a {kind.__name__}"
+            wrong.need(
+                right, "entry of another kind", each.name, place, expected=expected, got=entry
+            )
+    wrong.settle()
+    return made
 
 
 @frozen(kw_only=True)
@@ -115,11 +141,9 @@ class Guideline:
     _bound: Registers | None = field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        lists = {
-            each.name: getattr(self, each.name)
-            for each in fields(Guideline)
-            if isinstance(getattr(self, each.name), tuple)
-        }
+        lists = _lists(self)
+        for name, entries in lists.items():
+            object.__setattr__(self, name, entries)
         found = [*duplicates(lists), *dangling(self)]
         now = Registers(
             outcomes={each.id: each for each in self.outcomes},
@@ -154,6 +178,28 @@ class Guideline:
 
     def __len__(self) -> int:
         return len(self.comparisons)
+
+    def _repr_html_(self) -> str:
+        """Comparisons beside what was published about them; nothing is computed to show it."""
+        told: dict[str, list[str]] = {each.id: [] for each in self.comparisons}
+        for published in self.recommendations:
+            words = (published.strength, published.direction, published.type)
+            said = " ".join(each.value for each in words if each is not None)
+            for name in published.comparisons:
+                told[name].append(f"{published.id}: {said}")
+        heads = ("Comparison", "Population", "Intervention", "Comparator", "Rows", "Published")
+        rows = (
+            (
+                each.id,
+                each.population.name or each.population.id,
+                each.intervention.name,
+                each.comparator.name,
+                str(len(each.evidence)),
+                "; ".join(told[each.id]) or "nothing",
+            )
+            for each in self.comparisons
+        )
+        return table(heads, rows, caption=self.title or self.id).html
 
     def recommend(
         self, policy: Policy | None = None, *, only: Iterable[str] | None = None
@@ -207,3 +253,21 @@ class Guideline:
                 )
             )
         return tuple(made)
+
+
+_ENTRIES: dict[str, type] = {
+    "sources": Source,
+    "populations": Population,
+    "outcomes": Outcome,
+    "options": Option,
+    "comparisons": Comparison,
+    "recommendations": PublishedRecommendation,
+    "subgroups": Subgroup,
+    "figures": Figure,
+    "remarks": Note,
+    "practical_issues": Note,
+    "research_needs": Note,
+    "values_evidence": ValuesEvidence,
+    "other_guidelines": OtherGuideline,
+    "objections": Objection,
+}

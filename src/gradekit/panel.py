@@ -51,10 +51,10 @@ class Panel:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
-        ids = [member.id for member in self.members]
-        for place, name in enumerate(ids):
+        seen: set[str] = set()
+        for place, name in enumerate(member.id for member in self.members):
             found.need(
-                name not in ids[:place],
+                name not in seen,
                 "duplicate id",
                 "members",
                 place,
@@ -62,4 +62,5 @@ class Panel:
                 expected="an id of its own",
                 got=name,
             )
+            seen.add(name)
         found.settle()

@@ -24,7 +24,6 @@ __all__ = [
     "GRADE_2013",
     "POLICIES",
     "Policy",
-    "VotingRule",
 ]
 
 _HALF = 0.5

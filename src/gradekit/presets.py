@@ -55,6 +55,7 @@ CHILE_2022 = Preset(
 """Thresholds of the Chilean COVID-19 guidelines."""
 
 PRESETS = {each.name: each for each in (GUIDANCE_42, CHILE_2022)}
+"""Published sizes by name, to opt into; none is used unless somebody asks."""
 
 
 def thresholds_for(utility: float = 0.0, preset: Preset = GUIDANCE_42) -> Thresholds:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 from gradekit.answers import (
@@ -18,6 +20,7 @@ from gradekit.decision import Decision, decide
 from gradekit.etd import secondary_of
 from gradekit.explanation import Explanation, explain
 from gradekit.findings import Finding
+from gradekit.flips import DEPTH, Flips, ShareAnswers, flips, if_share
 from gradekit.library import cite
 from gradekit.panel import Panel
 from gradekit.policy import Policy
@@ -179,6 +182,31 @@ class Recommendation:
             form: "text" or "markdown".
         """
         return self.explanation.printed(form)
+
+    def _repr_html_(self) -> str:
+        return self.explanation._repr_html_()
+
+    def flips(self, depth: int = DEPTH, *, hold: Iterable[str] = ()) -> Flips:
+        """The smallest changes to judgements that would change the graded answer.
+
+        Args:
+            depth: most single steps in a set of changes; complete up to it.
+            hold: judgements that stay as they are: outcome ids, and kinds of judgement.
+        """
+        its = self.assessment
+        return flips(self.comparison, depth, policy=its.policy, panel=its.panel, hold=hold)
+
+    def if_share(self) -> ShareAnswers:
+        """The answer for every share band: what the judgement on values decides.
+
+        Example:
+            >>> import gradekit as gk
+            >>> guide = gk.datasets.load("spine-2025")
+            >>> asked = recommend(guide["axial/im-la"], panel=None)
+            >>> str(asked), str(asked.if_share()["minority"].strength)
+            ('no recommendation', 'conditional')
+        """
+        return if_share(self.assessment)
 
     def __str__(self) -> str:
         if self.type is RecommendationType.GOOD_PRACTICE:

@@ -89,12 +89,14 @@ class Assessment:
         share: with its route.
         situation: the finite form of both.
         policy: under which it was taken.
+        panel: whose survey spoke for it.
     """
 
     balance: Balance
     share: FoundShare
     situation: Situation
     policy: Policy
+    panel: Panel | None = None
 
 
 def assess(
@@ -117,6 +119,7 @@ def assess(
         balance=balance,
         share=share,
         policy=used,
+        panel=speaks,
         situation=Situation(
             balance.half,
             PanelHalf(

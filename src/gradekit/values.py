@@ -170,10 +170,10 @@ class Survey:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
-        ids = [scenario.id for scenario in self.scenarios]
-        for place, name in enumerate(ids):
+        seen: set[str] = set()
+        for place, name in enumerate(scenario.id for scenario in self.scenarios):
             found.need(
-                name not in ids[:place],
+                name not in seen,
                 "duplicate id",
                 "scenarios",
                 place,
@@ -181,4 +181,5 @@ class Survey:
                 expected="an id of its own",
                 got=name,
             )
+            seen.add(name)
         found.settle()

@@ -61,7 +61,7 @@ class TestProduct:
     def test_classes_of_the_same_permission_answer_alike(self, decided: Space) -> None:
         # For each way of permitting, the first and the last class of evidence found.
         last = {answers: place for place, answers in decided.sweep.answers.items()}
-        first = {answers: place for place, answers in reversed(decided.sweep.answers.items())}
+        first = {answers: place for place, answers in reversed(list(decided.sweep.answers.items()))}
         assert len(last) == len(first) > 50
         for answers, place in last.items():
             one, other = decided.sweep.evidence(first[answers]), decided.sweep.evidence(place)

@@ -48,10 +48,14 @@ class TestStands:
         assert (answer.decision.strength, answer.decision.direction) == ("strong", "against")
         assert f"Stated, not graded: {kind}" in answer.explain()
         assert "the graded rules alone: strong against" in answer.explain()
+        assert "Say so." in answer.explain()
 
     def test_a_missing_share_no_longer_stops_it(self, spine: gk.Guideline) -> None:
-        chosen = Ungraded(type="only in research", conditions=RESEARCH)
+        chosen = Ungraded(
+            type="only in research", conditions=RESEARCH, rationale="only two small trials"
+        )
         answer = gk.recommend(evolve(spine["axial/im-la"], ungraded=chosen), panel=None)
+        assert "rationale: only two small trials" in answer.explain()
         assert "share" not in answer.missing
         assert "share" in answer.not_recorded
         assert answer.type == "only in research"

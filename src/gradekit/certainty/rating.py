@@ -205,7 +205,7 @@ def rate_certainty(
 
     Args:
         design: randomised or non-randomised ("RCT", "NRSI", "observational" and the like).
-        judgements: levels, or `Judgement`s of them, by name of the domain: 0 to -3 for rating
+        judgements: levels, or a `Judgement` of each, by name of the domain: 0 to -3 for rating
             down, 0 to 2 for rating up.
         edition: classic or core. Opposing confounding counts in classic only.
         rob_tool: with which risk of bias was assessed; non-randomised evidence assessed with

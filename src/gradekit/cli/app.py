@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 
-from gradekit.cli import answers, audit, documents
+from gradekit.cli import answers, audit, conformance, diff, documents, formats, report, sweep
 from gradekit.cli.shared import BAD_INPUT, app
 from gradekit.errors import GradekitError
 
 __all__ = ["COMMANDS", "run"]
 
-COMMANDS = (answers, audit, documents)
+COMMANDS = (answers, audit, conformance, diff, documents, formats, report, sweep)
 """The modules whose import adds their commands, in the order help lists them."""
 
 

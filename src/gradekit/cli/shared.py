@@ -62,11 +62,11 @@ def find_guideline(document: str) -> Guideline:
     """The dataset of this name, or the document at this path."""
     if document in datasets.names():
         return datasets.load(document)
-    if not Path(document).suffix:
+    if not Path(document).suffix and not Path(document).is_dir():
         raise DocumentError(
             Problem(
                 "no such dataset",
-                expected="one of " + ", ".join(datasets.names()) + ", or a path to a .json file",
+                expected="one of " + ", ".join(datasets.names()) + ", or a path to a document",
                 got=repr(document),
             )
         )

@@ -163,10 +163,10 @@ class EvidenceToDecision:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
-        keys = [each.criterion for each in self.judgements]
-        for place, key in enumerate(keys):
+        seen: set[Criterion] = set()
+        for place, key in enumerate(each.criterion for each in self.judgements):
             found.need(
-                key not in keys[:place],
+                key not in seen,
                 "criterion judged twice",
                 "judgements",
                 place,
@@ -174,6 +174,7 @@ class EvidenceToDecision:
                 expected="one judgement of each criterion",
                 got=key.value,
             )
+            seen.add(key)
         found.settle()
 
     def judgement(self, criterion: Criterion | str) -> CriterionJudgement | None:

@@ -1,9 +1,13 @@
-"""Documents in and out: one format, every problem at once, nothing half written."""
+"""Documents in and out: one format, every problem at once, nothing half written.
+
+A document is JSON, YAML, a workbook (.xlsx) or a folder of CSV files; all of them hold the same,
+and each can be turned into any other.
+"""
 
 from __future__ import annotations
 
 import os
-import tempfile
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -13,30 +17,46 @@ from cattrs.errors import BaseValidationError
 
 from gradekit.errors import DocumentError, GradekitError, Problem
 from gradekit.guideline import Guideline
-from gradekit.io._converter import (
-    configure_converter,
-    make_converter,
-    registers,
-)
-from gradekit.io._json import parse, printed
+from gradekit.io._converter import configure_converter, make_converter, registers
+from gradekit.io._csv import read_folder, written_folder
+from gradekit.io._files import decoded, read_bytes, write_bytes, write_folder
+from gradekit.io._json import parse, printed, too_deep
+from gradekit.io._layout import FILES
+from gradekit.io._limits import BEYOND_SCHEMA
+from gradekit.io._migrations import SCHEMA, current
+from gradekit.io._plain import printable
 from gradekit.io._problems import problems_of
+from gradekit.io._rows_in import from_tables
+from gradekit.io._rows_out import Tables, to_tables
+from gradekit.io._schema import json_schema, shipped_schema
+from gradekit.io._workbook import read_workbook, template, written_workbook
+from gradekit.io._yaml import parse_yaml, printed_yaml
 from gradekit.outcomes import Outcome
 from gradekit.question import Option, Population
 
 __all__ = [
+    "BEYOND_SCHEMA",
+    "FORMATS",
     "SCHEMA",
     "configure_converter",
     "dump",
     "dumps",
     "from_data",
+    "json_schema",
     "load",
     "loads",
     "make_converter",
+    "shipped_schema",
+    "template",
     "to_data",
+    "write_template",
 ]
 
-SCHEMA = 1
-"""Version of the document format."""
+FORMATS = {".json": "json", ".yaml": "yaml", ".yml": "yaml", ".xlsx": "workbook", "": "csv"}
+"""Formats by the ending of a file's name; a folder holds CSV files."""
+
+_SUSPECT = re.compile(r"[\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What JSON text holds, or an escape, wherever a text of the guideline could not be read again."""
 
 _REGISTERED = (("populations", Population), ("outcomes", Outcome), ("options", Option))
 
@@ -55,57 +75,55 @@ def from_data(data: Any) -> Guideline:
     Raises:
         DocumentError: with every problem found.
     """
-    if not isinstance(data, dict):
-        raise DocumentError(
-            Problem("not a guideline", expected="an object", got=type(data).__name__)
-        )
-    given = dict(data)
-    schema = given.pop("schema", None)
-    if schema != SCHEMA or isinstance(schema, bool):
-        raise DocumentError(
-            Problem(
-                "unknown schema",
-                ("schema",),
-                f"{SCHEMA}",
-                repr(schema),
-                "this version of gradekit reads schema 1",
-            )
-        )
+    given = current(data)
     converter = _converter()
-    held = {name: _register(converter, given.get(name), cls) for name, cls in _REGISTERED}
     try:
+        held = {name: _register(converter, given, name, cls) for name, cls in _REGISTERED}
         with registers(held):
             return converter.structure(given, Guideline)
     except (BaseValidationError, GradekitError) as error:
-        found = tuple(problem for problem in problems_of(error))
-        raise DocumentError(*found) from None
+        raise DocumentError(*problems_of(error)) from None
     except RecursionError:
-        raise DocumentError(Problem("nested too deeply", expected="a guideline document")) from None
+        raise too_deep() from None
 
 
-def _register(converter: Converter, given: Any, cls: type) -> dict[str, Any]:
-    """The entries by id; None for one whose own problem is reported where it stands."""
+def _register(
+    converter: Converter, given: dict[str, Any], register: str, cls: type
+) -> dict[str, Any]:
+    """The entries by id, read once; None for one whose own problem is reported where it stands."""
     held: dict[str, Any] = {}
-    for entry in given if isinstance(given, list) else ():
+    entries = given.get(register)
+    if not isinstance(entries, list):
+        return held
+    read: list[Any] = []
+    for entry in entries:
         name = entry.get("id") if isinstance(entry, dict) else None
+        made = entry
         if isinstance(name, str):
             try:
-                held[name] = converter.structure(entry, cls)
+                made = held[name] = converter.structure(entry, cls)
             except (BaseValidationError, GradekitError):
                 held[name] = None
+        read.append(made)
+    given[register] = read
     return held
 
 
 def to_data(guideline: Guideline) -> dict[str, Any]:
     """The plain data of a guideline's document."""
-    return {"schema": SCHEMA, **cast("dict[str, Any]", _converter().unstructure(guideline))}
+    try:
+        data = cast("dict[str, Any]", _converter().unstructure(guideline))
+    except RecursionError:
+        raise too_deep() from None
+    return {"schema": SCHEMA, **data}
 
 
-def loads(text: str) -> Guideline:
-    """A guideline from a JSON text.
+def loads(text: str, form: str = "json") -> Guideline:
+    r"""A guideline from a text.
 
     Args:
         text: of the document.
+        form: "json" or "yaml".
 
     Raises:
         DocumentError: with every problem found, placed as `$.comparisons[3].evidence[0]...`.
@@ -113,40 +131,91 @@ def loads(text: str) -> Guideline:
     Example:
         >>> loads('{"schema": 1, "id": "empty"}').id
         'empty'
+        >>> loads("schema: 1\nid: empty", "yaml").id
+        'empty'
     """
-    return from_data(parse(text))
+    return from_data(_textual(form)[0](text))
 
 
-def dumps(guideline: Guideline) -> str:
-    """The JSON text of a guideline's document; reading it back gives an equal guideline."""
-    return printed(to_data(guideline))
+def dumps(guideline: Guideline, form: str = "json") -> str:
+    """The text of a guideline's document; reading it back gives an equal guideline.
+
+    Args:
+        guideline: to write.
+        form: "json" or "yaml".
+    """
+    return _written(to_data(guideline), form)
+
+
+def _written(data: dict[str, Any], form: str) -> str:
+    text = str(_textual(form)[1](data))
+    escaped = "\\" in text or "\x7f" in text
+    if escaped or form != "json" or (not text.isascii() and _SUSPECT.search(text)):
+        printable(data)
+    return text
+
+
+def _textual(form: str) -> tuple[Any, Any]:
+    known = {"json": (parse, printed), "yaml": (parse_yaml, printed_yaml)}
+    if form not in known:
+        raise DocumentError(
+            Problem("unknown format", ("form",), "one of " + ", ".join(known), repr(form))
+        )
+    return known[form]
 
 
 def load(path: str | os.PathLike[str]) -> Guideline:
-    """A guideline from a file.
+    """A guideline from a file, or from a folder of CSV files.
 
     Args:
-        path: of a .json document in UTF-8.
+        path: of a .json, .yaml or .yml document in UTF-8, an .xlsx workbook, or a folder.
 
     Raises:
         DocumentError: a file that cannot be read, or with every problem found in it.
+        MissingExtra: the format needs an extra that is not installed.
     """
     file = Path(path)
-    if file.suffix.lower() != ".json":
-        raise DocumentError(
-            Problem("unknown format", expected="a .json document", got=file.suffix or file.name)
-        )
+    form = _form(file)
+    if form == "csv":
+        return _from_tables(read_folder(file))
+    content = read_bytes(file)
+    if form == "workbook":
+        return _from_tables(read_workbook(content))
+    return loads(decoded(content, str(file)), form)
+
+
+def _from_tables(tables: Tables) -> Guideline:
+    """A guideline from sheets; its problems are placed by sheet and cell."""
+    read = from_tables(tables)
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DocumentError(Problem("no such file", expected="a document", got=str(file))) from None
-    except UnicodeDecodeError as error:
+        made = from_data(read.data)
+    except DocumentError as error:
+        told = {each.place for each in read.problems}
+        more = [each for each in map(read.placed, error.problems) if each.place not in told]
+        raise DocumentError(*read.problems, *more) from None
+    if read.problems:
+        raise DocumentError(*read.problems)
+    return made
+
+
+def _form(file: Path) -> str:
+    form = "csv" if _is_folder(file) else FORMATS.get(file.suffix.lower())
+    if form is None or (form == "csv" and not _is_folder(file)):
         raise DocumentError(
-            Problem("not UTF-8", expected="a text in UTF-8", got=f"byte {error.start} of {file}")
-        ) from None
-    except OSError as error:
-        raise DocumentError(Problem("cannot be opened", got=str(error))) from None
-    return loads(text)
+            Problem(
+                "unknown format" if file.suffix else "no such file",
+                expected="a .json, .yaml or .xlsx document, or a folder of .csv files",
+                got=str(file),
+            )
+        )
+    return form
+
+
+def _is_folder(file: Path) -> bool:
+    try:
+        return file.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def dump(guideline: Guideline, path: str | os.PathLike[str]) -> None:
@@ -154,20 +223,41 @@ def dump(guideline: Guideline, path: str | os.PathLike[str]) -> None:
 
     Args:
         guideline: to write.
-        path: of the .json file.
+        path: of a .json, .yaml or .xlsx file; a name without an ending is a folder of CSV files.
 
     Raises:
         DocumentError: the file cannot be written.
+        MissingExtra: the format needs an extra that is not installed.
     """
-    file, text = Path(path), dumps(guideline)
-    try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as part:
-                part.write(text)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise DocumentError(Problem("cannot be written", got=str(error))) from None
+    file = Path(path)
+    form = "csv" if _is_folder(file) else FORMATS.get(file.suffix.lower())
+    if form is None:
+        raise DocumentError(
+            Problem(
+                "unknown format",
+                expected="a name ending in .json, .yaml, .xlsx, or a folder's",
+                got=str(file),
+            )
+        )
+    data = to_data(guideline)
+    if form in ("json", "yaml"):
+        write_bytes(_written(data, form).encode(), file)
+        return
+    printable(data)
+    if form == "csv":
+        write_folder(written_folder(to_tables(data)), file, FILES)
+    else:
+        write_bytes(written_workbook(to_tables(data)), file)
+
+
+def write_template(path: str | os.PathLike[str]) -> None:
+    """Write an empty workbook to fill in, whole or not at all.
+
+    Args:
+        path: of the .xlsx file.
+
+    Raises:
+        DocumentError: the file cannot be written.
+        MissingExtra: openpyxl is not installed.
+    """
+    write_bytes(template(), Path(path))

@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar, get_origin
+from difflib import get_close_matches
+from operator import attrgetter
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 import attrs
 from cattrs import Converter
+from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from gradekit.comparison import Comparison
 from gradekit.errors import GradekitError, InvalidValue, Problem, UnknownReference, refuse
-from gradekit.evidence import NOT_RATED, Evidence
-from gradekit.guideline import Guideline
-from gradekit.io._plain import mapping, number, text, text_or_word, truth, whole
+from gradekit.evidence import NOT_RATED
+from gradekit.io._model import HIDDEN, REFERENCES
+from gradekit.io._plain import (
+    mapping,
+    number,
+    scalar,
+    text,
+    text_or_word,
+    truth,
+    whole,
+    word_reader,
+)
 from gradekit.io._policy import configure_policy
+from gradekit.io._problems import MOST
 from gradekit.judgements import CertaintyRating, PublishedCertainty
 from gradekit.sources import Citation
 from gradekit.words import Word
@@ -27,6 +40,7 @@ Registers = Mapping[str, Mapping[str, Any]]
 _REGISTERS: ContextVar[Registers | None] = ContextVar("gradekit_registers", default=None)
 
 T = TypeVar("T")
+_SHOWN = 30  # entries of a register named in a message
 
 
 class AlreadyReported(GradekitError):
@@ -53,7 +67,7 @@ def _reference(kind: str, register: str) -> Any:
             raise UnknownReference(
                 Problem(
                     f"unknown {kind}",
-                    expected="one of " + (", ".join(map(repr, sorted(held))) or f"no {kind}s"),
+                    expected=_some(name, held, kind),
                     got=repr(name),
                 )
             )
@@ -62,6 +76,15 @@ def _reference(kind: str, register: str) -> Any:
         return held[name]
 
     return hook
+
+
+def _some(name: str, held: Mapping[str, Any], kind: str) -> str:
+    """The entries of a register, or the nearest ones where there are many."""
+    shown = sorted(held)
+    if len(shown) > _SHOWN:
+        near = get_close_matches(name, shown, n=3, cutoff=0)
+        return f"one of {len(shown)}, such as " + ", ".join(map(repr, near))
+    return "one of " + (", ".join(map(repr, shown)) or f"no {kind}s")
 
 
 def _id(value: Any) -> str:
@@ -75,8 +98,14 @@ def _configure_classes(converter: Converter) -> None:
         inner = make_dict_structure_fn(
             cls, converter, _cattrs_forbid_extra_keys=True, **_overrides(cls)
         )
+        own = get_origin(cls) or cls
 
         def hook(value: Any, wanted: type[T]) -> T:
+            if value.__class__ is dict:
+                return inner(value, wanted)
+            if value.__class__ is own:  # an entry of a register that was read before
+                made: T = value
+                return made
             return inner(mapping(value, cls), wanted)
 
         return hook
@@ -91,23 +120,13 @@ def _configure_classes(converter: Converter) -> None:
 
 
 def _overrides(cls: type) -> dict[str, Any]:
-    if cls is Evidence:
-        return {
-            "outcome": override(struct_hook=_reference("outcome", "outcomes"), unstruct_hook=_id)
-        }
-    if cls is Comparison:
-        option = override(struct_hook=_reference("option", "options"), unstruct_hook=_id)
-        return {
-            "intervention": option,
-            "comparator": option,
-            "population": override(
-                struct_hook=_reference("population", "populations"), unstruct_hook=_id
-            ),
-            "within": override(omit=True),
-        }
-    if cls is Guideline:
-        return {"_bound": override(omit=True)}
-    return {}
+    """What stands in a document otherwise than in the model: ids, and what is left out."""
+    made = {name: override(omit=True) for name in HIDDEN.get(cls, ())}
+    for (holder, name), register in REFERENCES.items():
+        if holder is cls:
+            hook = _reference(register.removesuffix("s"), register)
+            made[name] = override(struct_hook=hook, unstruct_hook=_id)
+    return made
 
 
 def _configure_certainty(converter: Converter) -> None:
@@ -155,21 +174,102 @@ def _is_tuple(kind: Any) -> bool:
     return origin is tuple
 
 
-def _configure_lists(converter: Converter) -> None:
-    """A list is a list: neither a text nor an object is taken apart into one."""
+def _is_scalar(kind: Any) -> bool:
+    """Whether a field holds any plain value: what a step looked at, a parameter's value."""
+    several = {float, bool} <= set(get_args(kind)) and get_origin(kind) in (Union, UnionType)
+    return kind is object or several
 
-    def made(kind: Any) -> Any:
-        inner_type = list[kind.__args__[0]]
-        inner = converter.get_structure_hook(inner_type)
 
-        def hook(value: Any, _: Any) -> tuple[Any, ...]:
-            if not isinstance(value, list):
-                refuse(InvalidValue, "not a list", expected="a list", got=value)
-            return tuple(inner(value, inner_type))
+def _words(kind: type[Word] = Word) -> Iterator[type[Word]]:
+    """Every closed set of the model; each has its own hook, before that of the texts they are."""
+    for each in kind.__subclasses__():
+        if len(each):
+            yield each
+        yield from _words(each)
 
-        return hook
 
-    converter.register_structure_hook_factory(_is_tuple, made)
+def _is_optional(kind: Any) -> bool:
+    """Whether a field holds one type or nothing."""
+    parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
+    return len(parts) == len((None, kind)) and type(None) in parts
+
+
+def _optional(kind: Any, converter: Converter) -> Any:
+    """A hook that knows the other type's hook, instead of looking it up for every value."""
+    item = next(each for each in get_args(kind) if each is not type(None))
+    inner = converter.get_structure_hook(item)
+    return lambda value, _: None if value is None else inner(value, item)
+
+
+def _is_mapping(kind: Any) -> bool:
+    origin: object = get_origin(kind)
+    return origin in (Mapping, dict)
+
+
+def _noted(error: Exception, note: IterableValidationNote) -> Exception:
+    error.__notes__ = [*getattr(error, "__notes__", ()), note]
+    return error
+
+
+def _lists(kind: Any, converter: Converter) -> Any:
+    """A hook for a list: neither a text nor an object is taken apart into one."""
+    item = kind.__args__[0]
+    inner = converter.get_structure_hook(item)
+
+    def hook(value: Any, _: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            refuse(InvalidValue, "not a list", expected="a list", got=value)
+        read: list[Any] = []
+        found: list[Exception] = []
+        for place, each in enumerate(value):
+            try:
+                read.append(inner(each, item))
+            except Exception as error:  # noqa: BLE001 - gathered, and told together
+                found.append(_noted(error, IterableValidationNote("", place, item)))
+                if len(found) > MOST:
+                    found.append(_more(place, item))
+                    break
+        if found:
+            raise IterableValidationError("not every entry can be read", found, kind)
+        return tuple(read)
+
+    return hook
+
+
+def _named(kind: Any, converter: Converter) -> Any:
+    """A hook for an object whose keys are names."""
+    item = kind.__args__[1]
+    inner = converter.get_structure_hook(item)
+
+    def hook(value: Any, _: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            refuse(InvalidValue, "not an object", expected="an object", got=value)
+        read: dict[str, Any] = {}
+        found: list[Exception] = []
+        for key, each in value.items():
+            try:
+                read[text(key, str)] = inner(each, item)
+            except Exception as error:  # noqa: BLE001 - gathered, and told together
+                found.append(_noted(error, IterableValidationNote("", key, kind)))
+                if len(found) > MOST:
+                    found.append(_more(key, kind))
+                    break
+        if found:
+            raise IterableValidationError("not every entry can be read", found, kind)
+        return read
+
+    return hook
+
+
+def _sorted_names(kind: Any, converter: Converter) -> Any:
+    """A hook that writes names in the order of the alphabet: theirs has no meaning."""
+    inner = converter.get_unstructure_hook(kind.__args__[1])
+    return lambda value: {name: inner(value[name]) for name in sorted(value)}
+
+
+def _more(place: int | str, item: Any) -> Exception:
+    rest = Problem("more problems", hint="the entries after this one were not read")
+    return _noted(InvalidValue(rest), IterableValidationNote("", place, item))
 
 
 def configure_converter(converter: Converter) -> Converter:
@@ -183,8 +283,15 @@ def configure_converter(converter: Converter) -> Converter:
     """
     for cls, hook in ((float, number), (int, whole), (str, text_or_word), (bool, truth)):
         converter.register_structure_hook(cls, hook)
-    converter.register_unstructure_hook(Word, str)
-    _configure_lists(converter)
+    for words in _words():
+        converter.register_structure_hook(words, word_reader(words))
+    converter.register_structure_hook_factory(_is_optional, _optional)
+    converter.register_structure_hook_func(_is_scalar, scalar)
+    # Their value, not `str(word)`: the same text, without a call.
+    converter.register_unstructure_hook(Word, attrgetter("_value_"))
+    converter.register_structure_hook_factory(_is_tuple, _lists)
+    converter.register_structure_hook_factory(_is_mapping, _named)
+    converter.register_unstructure_hook_factory(_is_mapping, _sorted_names)
     _configure_classes(converter)
 
     cite = make_dict_structure_fn(Citation, converter, _cattrs_forbid_extra_keys=True)
@@ -192,11 +299,13 @@ def configure_converter(converter: Converter) -> Converter:
     converter.register_structure_hook(
         Citation,
         lambda value, cls: (
-            Citation(value) if isinstance(value, str) else cite(mapping(value, cls), cls)
+            Citation(text(value, str)) if isinstance(value, str) else cite(mapping(value, cls), cls)
         ),
     )
+    rest = attrgetter(*(each.name for each in attrs.fields(Citation) if each.name != "source"))
+    bare = rest(Citation("any"))
     converter.register_unstructure_hook(
-        Citation, lambda each: each.source if each == Citation(each.source) else write_cite(each)
+        Citation, lambda each: each.source if rest(each) == bare else write_cite(each)
     )
     _configure_certainty(converter)
     configure_policy(converter)

@@ -8,7 +8,7 @@ import attrs
 from cattrs import Converter
 
 from gradekit.errors import GradekitError, InvalidValue, Problem, refuse
-from gradekit.io._model import policy_kinds
+from gradekit.io._model import Record, fields_of, policy_kinds
 from gradekit.io._plain import mapping, text
 from gradekit.policy import POLICIES, Policy, policy_named
 from gradekit.sources import USER_SET, Citation, Parameter
@@ -34,9 +34,8 @@ def _value(converter: Converter, given: Any, kind: type) -> Any:
 
 
 def _parametric(kind: type, name: str) -> bool:
-    default: object = next(each.default for each in attrs.fields(kind) if each.name == name)
-    made = default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
-    return isinstance(made, Parameter)
+    """Whether a field is a parameter, with a source of its own."""
+    return any(each.name == name and each.shape == Record(Parameter) for each in fields_of(kind))
 
 
 def _changes(converter: Converter, given: dict[str, Any], holder: type) -> dict[str, Any]:
@@ -64,8 +63,9 @@ def _changes(converter: Converter, given: dict[str, Any], holder: type) -> dict[
 
 def _plain(converter: Converter, kept: Any) -> Any:
     if not isinstance(kept, Parameter):
-        if attrs.has(type(kept)):
-            return {name: _plain(converter, getattr(kept, name)) for name in policy_kinds(type(kept))}
+        kind: type = type(kept)
+        if attrs.has(kind):
+            return {name: _plain(converter, getattr(kept, name)) for name in policy_kinds(kind)}
         return converter.unstructure(kept)
     value = str(kept.value) if isinstance(kept.value, Word) else kept.value
     if kept.source == USER_SET:
@@ -88,9 +88,12 @@ def configure_policy(converter: Converter) -> None:
                 names[key] = text(changes.pop(key), str)
             except GradekitError as error:
                 raise error.below(key) from None
-        return policy_named(names["base"]).evolve(
-            names["name"], **_changes(converter, changes, Policy)
-        )
+        changed = _changes(converter, changes, Policy)
+        try:
+            base = policy_named(names["base"])
+        except GradekitError as error:
+            raise error.below("base") from None
+        return base.evolve(names["name"], **changed)
 
     def write(policy: Policy) -> Any:
         if POLICIES.get(policy.name) == policy:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-import attrs
 from cattrs.errors import (
     AttributeValidationNote,
     BaseValidationError,
@@ -14,10 +14,13 @@ from cattrs.errors import (
 )
 
 from gradekit.errors import GradekitError, Problem
+from gradekit.io._model import fields_of
+from gradekit.judgements import PublishedCertainty
 
-__all__ = ["problems_of"]
+__all__ = ["MOST", "problems_of"]
 
-_HIDDEN = {"within", "_bound", "bound"}
+MOST = 100
+"""Problems told of one list or object; a document with more is not the document that was meant."""
 
 
 def problems_of(error: BaseException, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
@@ -34,6 +37,8 @@ def problems_of(error: BaseException, path: tuple[str | int, ...] = ()) -> Itera
         case GradekitError():
             for problem in error.problems:
                 yield problem.below(*path)
+        case RecursionError():
+            yield Problem("nested too deeply", path, "what a guideline document holds here")
         case _:
             yield Problem("cannot be read", path, "", str(error) or type(error).__name__)
 
@@ -52,16 +57,27 @@ def _grouped(
     )
     below = path if place is None else (*path, place)
     if isinstance(inner, ForbiddenExtraKeysError):
-        known = _fields(inner.cl)
-        for key in sorted(inner.extra_fields):
-            yield Problem("unknown key", (*path, key), "one of " + ", ".join(known), repr(key))
+        known = "one of " + ", ".join(_fields(inner.cl))
+        extra = sorted(map(str, inner.extra_fields))
+        for key in islice(extra, MOST):
+            yield Problem("unknown key", (*path, key), known, repr(key))
+        if len(extra) > MOST:
+            yield Problem("unknown keys", path, known, f"{len(extra) - MOST} more")
     elif isinstance(inner, KeyError) and isinstance(group, ClassValidationError):
-        yield Problem("missing key", below, "a value", "nothing")
+        yield Problem("missing key", _renamed(below, group), "a value", "nothing")
     else:
-        yield from problems_of(inner, below)
+        yield from problems_of(inner, _renamed(below, group))
+
+
+def _renamed(path: tuple[str | int, ...], group: BaseValidationError) -> tuple[str | int, ...]:
+    """The place under the key a document uses."""
+    if getattr(group, "cl", None) is PublishedCertainty and path[-1:] == ("level",):
+        return (*path[:-1], "published")
+    return path
 
 
 def _fields(cls: type | None) -> list[str]:
-    if cls is None or not attrs.has(cls):
+    if cls is None:
         return []
-    return [each.name for each in attrs.fields(cls) if each.name not in _HIDDEN]
+    names = [each.name for each in fields_of(getattr(cls, "__origin__", cls))]
+    return ["published" if (cls, name) == (PublishedCertainty, "level") else name for name in names]

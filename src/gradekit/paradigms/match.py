@@ -6,7 +6,8 @@ are met: what nobody recorded never permits.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 
 from attrs import frozen
 
@@ -73,6 +74,8 @@ class Match:
 
 Seen = Known | bool | None
 View = tuple[Seen, ...]
+Places = tuple[int, ...]
+Matcher = Callable[[View], "Match"]
 SUBJECTS = tuple(Subject)
 _PLACE = {subject: place for place, subject in enumerate(SUBJECTS)}
 
@@ -128,9 +131,8 @@ def _held(condition: Condition, seen: Seen, policy: Policy) -> tuple[Met, Step]:
     )
 
 
-@cache
 def _matched(paradigm: Paradigm, direction: Direction, seen: View, policy: Policy) -> Match:
-    """One paradigm held against what its conditions look at. Each way is matched once."""
+    """One paradigm held against what its conditions look at."""
     cells = [
         _held(condition, each, policy)
         for condition, each in zip(paradigm.conditions, seen, strict=True)
@@ -165,14 +167,24 @@ class Matches:
     permitting: tuple[int, ...]
 
 
-@lru_cache(maxsize=65536)
+@cache
+def _asked_of(direction: Direction, policy: Policy) -> tuple[tuple[Places, Matcher], ...]:
+    """For each paradigm what it looks at, and what it says of it, each way made once."""
+    return tuple(
+        (places, cache(partial(_matched, paradigm, direction, policy=policy)))
+        for paradigm, places in _LOOKED_AT
+    )
+
+
 def _toward(direction: Direction, view: View, policy: Policy) -> Matches:
     """All paradigms in one direction."""
     matches = tuple(
-        _matched(paradigm, direction, tuple(view[place] for place in places), policy)
-        for paradigm, places in _LOOKED_AT
+        [
+            matched(tuple([view[place] for place in places]))
+            for places, matched in _asked_of(direction, policy)
+        ]
     )
-    return Matches(matches, tuple(each.paradigm.number for each in matches if each.permits))
+    return Matches(matches, tuple([each.paradigm.number for each in matches if each.permits]))
 
 
 def condition_met(
@@ -189,6 +201,7 @@ def condition_met(
     return _held(condition, _view(evidence, recommended)[_PLACE[condition.subject]], policy)[0]
 
 
+@lru_cache(maxsize=65536)
 def match(evidence: EvidenceHalf, policy: Policy) -> tuple[Matches, Matches]:
     """All five paradigms in both directions, in published order.
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from gradekit.answers import Direction, Strength
 from gradekit.paradigms import PARADIGMS
-from gradekit.testing.laws import Space
-from gradekit.testing.space import (
+from gradekit.space import (
     option_classes,
     option_states,
     panel_halves,
     shared_classes,
     shared_states,
 )
+from gradekit.testing.laws import Space
 
 __all__ = ["alone", "atlas", "permissions"]
 

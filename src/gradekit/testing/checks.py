@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from gradekit.answers import Direction, ShareBand, Strength, VoteState
+from gradekit.answers import Direction, Secondary, ShareBand, Strength, VoteState
 from gradekit.levels import EvidenceHalf, Known, OptionLevels
+from gradekit.paradigms import match
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.scales import Certainty, Level, Perspective
 from gradekit.situation import PanelHalf, Situation
-from gradekit.testing.space import (
+from gradekit.space import (
     option_classes,
     option_states,
     shared_classes,
     shared_states,
     signature,
 )
+from gradekit.testing.reduced import LightSweep, Place, light_answers, light_states
 from gradekit.testing.sweep import (
     SHOWING,
     Answer,
@@ -54,12 +56,17 @@ class Space:
         policy: whose conditions make the classes.
         sweep: its answers to every class of evidence.
         panels: its answers to every panel half, for each way of permitting strong.
+        light: whether this is only the light part of the space.
     """
 
     decide: Decider
     policy: Policy
-    sweep: EvidenceSweep
-    panels: tuple[tuple[EvidenceHalf, dict[PanelHalf, Answer]], ...]
+    sweep: EvidenceSweep | LightSweep
+    panels: tuple[tuple[EvidenceHalf, Mapping[PanelHalf, Answer]], ...]
+    light: bool = False
+    permitted: dict[Place, dict[Direction, tuple[int, ...]]] = field(
+        factory=dict, init=False, repr=False, eq=False
+    )
 
     @classmethod
     def of(cls, decide: Decider, policy: Policy = BMJ_RAPID) -> Space:
@@ -69,6 +76,27 @@ class Space:
             (evidence, dict(panel_answers(decide, evidence))) for evidence in representatives(sweep)
         )
         return cls(decide, policy, sweep, panels)
+
+    @classmethod
+    def lightest(cls, decide: Decider, policy: Policy = BMJ_RAPID) -> Space:
+        """Ask a decision function about the situations of which the least is known."""
+        panels = tuple(light_answers(decide, policy))
+        return cls(decide, policy, LightSweep(decide, policy), panels, light=True)
+
+    @property
+    def consulted(self) -> bool:
+        """Whether the low certainty of the sweep leaves strong to the paradigms."""
+        return self.policy.strong_certainty.value > Certainty.LOW
+
+    def permits(self, place: Place) -> dict[Direction, tuple[int, ...]]:
+        """Paradigms that permit strong in each direction, for a class of evidence."""
+        if place not in self.permitted:
+            for_, against = match(self.sweep.evidence(place), self.policy)
+            self.permitted[place] = {
+                Direction.FOR: for_.permitting,
+                Direction.AGAINST: against.permitting,
+            }
+        return self.permitted[place]
 
     def ask(self, evidence: EvidenceHalf, panel: PanelHalf) -> Answer:
         """The answer to one situation."""
@@ -119,6 +147,10 @@ def mirror(space: Space) -> Iterator[Pair]:
 def strong_needs(space: Space) -> Iterator[Pair]:
     """Strong without what it needs."""
     behind = {Direction.FOR: VoteState.STRONG_FOR, Direction.AGAINST: VoteState.STRONG_AGAINST}
+    other = {
+        Direction.FOR: Secondary.FAVOUR_COMPARATOR,
+        Direction.AGAINST: Secondary.FAVOUR_INTERVENTION,
+    }
     sure = (ShareBand.NEARLY_ALL, ShareBand.ALMOST_NONE)
     enough = space.policy.strong_certainty.value
     for each in (*space.every(), *space.shown()):
@@ -130,7 +162,8 @@ def strong_needs(space: Space) -> Iterator[Pair]:
         shared = panel.share in sure or (stands_in and panel.perspective is Perspective.POPULATION)
         certain = evidence.overall >= enough or bool(answer.paradigms)
         voted = panel.votes in (VoteState.NOT_VOTED, behind.get(answer.direction))
-        if not (shared and certain and voted) or answer.binding:
+        unopposed = panel.secondary is not other.get(answer.direction)
+        if not (shared and certain and voted and unopposed) or answer.binding:
             yield (each,)
 
 
@@ -148,8 +181,9 @@ def share_moves_one_way(space: Space) -> Iterator[Pair]:
             if panel.share not in order[:-1]:
                 continue
             more = evolve(panel, share=order[order.index(panel.share) + 1])
-            if answers[more].toward < answer.toward:
-                yield (evidence, panel, answer), (evidence, more, answers[more])
+            after = answers.get(more)
+            if after is not None and after.toward < answer.toward:
+                yield (evidence, panel, answer), (evidence, more, after)
 
 
 def direction_is_the_panel_s(space: Space) -> Iterator[Pair]:
@@ -193,16 +227,23 @@ def _moves(space: Space, part: str, sign: int) -> Iterator[Pair]:
         for more in _raised(option, part)
     ]
     for nth, more in dict.fromkeys(steps):
-        for shared in range(len(shared_classes(space.policy))):
-            for other in range(len(options)):
-                here, there = (shared, nth, other), (shared, more, other)
-                for which, panel in enumerate(SHOWING):
-                    before, after = sweep.answers[here][which], sweep.answers[there][which]
-                    if sign * (after.toward - before.toward) < 0:
-                        yield (
-                            (sweep.evidence(here), panel, before),
-                            (sweep.evidence(there), panel, after),
-                        )
+        for here, there in _side_by_side(space, nth, more):
+            for which, panel in enumerate(SHOWING):
+                before, after = sweep.answers[here][which], sweep.answers[there][which]
+                if sign * (after.toward - before.toward) < 0:
+                    yield (
+                        (sweep.evidence(here), panel, before),
+                        (sweep.evidence(there), panel, after),
+                    )
+
+
+def _side_by_side(space: Space, one: int, two: int) -> Iterator[tuple[Place, Place]]:
+    """Every two places that differ in the class of the intervention, as far as they were asked."""
+    asked = space.sweep.answers
+    for other in range(len(option_classes(space.policy))):
+        if (0, one, other) in asked and (0, two, other) in asked:
+            for shared in range(len(shared_classes(space.policy))):
+                yield (shared, one, other), (shared, two, other)
 
 
 def benefit(space: Space) -> Iterator[Pair]:
@@ -238,6 +279,8 @@ def benefit_certainty(space: Space) -> Iterator[Pair]:
             for nth in range(len(option_classes(space.policy))):
                 for rival in range(len(option_classes(space.policy))):
                     here, there = (low, nth, rival), (high, nth, rival)
+                    if here not in sweep.answers:
+                        continue
                     pairs = zip(SHOWING, sweep.answers[here], sweep.answers[there], strict=True)
                     for panel, before, after in pairs:
                         if after.strength < before.strength:
@@ -272,18 +315,18 @@ def rating(space: Space) -> Iterator[Pair]:
     """A rating that closes a permission."""
     options, sweep = option_classes(space.policy), space.sweep
     place_of = {signature(each, space.policy): nth for nth, each in enumerate(options)}
-    for nth, option in enumerate(options):
-        for part in ("benefit", "harm", "catastrophe", "prohibitive"):
-            for known in _settled(getattr(option, part)):
-                more = place_of[signature(_with(option, part, known), space.policy)]
-                for shared in range(len(shared_classes(space.policy))):
-                    for other in range(len(options)):
-                        yield from _closed(sweep, (shared, nth, other), (shared, more, other))
+    steps = [
+        (nth, place_of[signature(_with(option, part, known), space.policy)])
+        for nth, option in enumerate(options)
+        for part in ("benefit", "harm", "catastrophe", "prohibitive")
+        for known in _settled(getattr(option, part))
+    ]
+    for nth, rated in dict.fromkeys(steps):
+        for here, there in _side_by_side(space, nth, rated):
+            yield from _closed(sweep, here, there)
 
 
-def _closed(
-    sweep: EvidenceSweep, here: tuple[int, int, int], there: tuple[int, int, int]
-) -> Iterator[Pair]:
+def _closed(sweep: EvidenceSweep | LightSweep, here: Place, there: Place) -> Iterator[Pair]:
     for panel, before, after in zip(
         SHOWING, sweep.answers[here], sweep.answers[there], strict=True
     ):
@@ -295,11 +338,12 @@ def collapse(space: Space) -> Iterator[Pair]:
     """Every option, and every shared state, answers as the one that stands for it."""
     options, sweep = option_classes(space.policy), space.sweep
     place_of = {signature(each, space.policy): nth for nth, each in enumerate(options)}
-    for option in option_states():
+    blank = 0  # the first class
+    for option in light_states(option_states()) if space.light else option_states():
         nth = place_of[signature(option, space.policy)]
         for which, panel in enumerate(SHOWING):
             for shared in range(0, len(shared_classes(space.policy)), 7):
-                there = (shared, nth, nth)
+                there = (shared, nth, blank if space.light else nth)
                 evidence = evolve(sweep.evidence(there), intervention=option)
                 if space.ask(evidence, panel) != sweep.answers[there][which]:
                     yield (

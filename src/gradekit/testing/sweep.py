@@ -17,7 +17,7 @@ from gradekit.levels import EvidenceHalf
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.scales import Certainty
 from gradekit.situation import PanelHalf, Situation
-from gradekit.testing.space import (
+from gradekit.space import (
     evidence_of,
     option_classes,
     panel_halves,

@@ -3,7 +3,8 @@
 A situation is an evidence half times a panel half. The panel half is small and is listed outright.
 The evidence half is collapsed first: what is known of an option, and what the options share, matter
 only through the conditions of the paradigms, so one state stands for every other that meets the
-same conditions. The collapse uses the conditions themselves; `laws` checks that it loses nothing.
+same conditions. The collapse uses the conditions themselves; `testing.laws` checks that it loses
+nothing.
 """
 
 from __future__ import annotations
@@ -15,19 +16,22 @@ from attrs import evolve
 
 from gradekit.answers import PanelBalance, Secondary, ShareBand, VoteState
 from gradekit.levels import EvidenceHalf, Known, OptionLevels
-from gradekit.paradigms import PARADIGMS, Subject, condition_met
+from gradekit.paradigms import PARADIGMS, Paradigm, Subject, condition_met
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.scales import Arm, Certainty, Level, Met, Perspective
 from gradekit.situation import PanelHalf
 
 __all__ = [
     "benefit_certainties",
+    "blank",
+    "every_known",
     "evidence_of",
     "known_states",
     "option_classes",
     "option_states",
     "panel_halves",
     "shared_classes",
+    "shared_signature",
     "shared_states",
     "signature",
 ]
@@ -39,6 +43,11 @@ def known_states() -> tuple[Known, ...]:
     """Every state of knowledge: five certainties, four of them also as "might be higher"."""
     settled = [Known(level) for level in Level]
     return (*settled, *(Known(level, Level.HIGH) for level in Level if level < Level.HIGH))
+
+
+def every_known() -> tuple[Known, ...]:
+    """Every state a caller may write: each certainty, and each pair of one and a higher one."""
+    return tuple(Known(at, up_to) for at in Level for up_to in Level if at <= up_to)
 
 
 def _within(part: Known, whole: Known) -> bool:
@@ -71,7 +80,8 @@ def benefit_certainties() -> tuple[Known | None, ...]:
     )
 
 
-def _blank() -> OptionLevels:
+def blank() -> OptionLevels:
+    """An option of which nothing is known."""
     none = Known(Level.NONE)
     return OptionLevels(benefit=none, harm=none, catastrophe=none, prohibitive=none)
 
@@ -81,8 +91,8 @@ def shared_states() -> tuple[EvidenceHalf, ...]:
     """Every state of what the options share, at low overall certainty, both options blank."""
     return tuple(
         EvidenceHalf(
-            intervention=_blank(),
-            comparator=_blank(),
+            intervention=blank(),
+            comparator=blank(),
             benefit_certainty=certainty,
             unknown_benefit=unknown,
             overall=Certainty.LOW,
@@ -97,13 +107,17 @@ def shared_states() -> tuple[EvidenceHalf, ...]:
     )
 
 
-def signature(option: OptionLevels, policy: Policy = BMJ_RAPID) -> Signature:
-    """Every condition an option can meet, recommended or recommended against."""
+def signature(
+    option: OptionLevels,
+    policy: Policy = BMJ_RAPID,
+    paradigms: tuple[Paradigm, ...] = PARADIGMS,
+) -> Signature:
+    """Every condition of these paradigms an option can meet, recommended or recommended against."""
     half = evolve(shared_states()[0], intervention=option)
     met = [
         condition_met(condition, half, arm, policy)
         for arm in Arm
-        for paradigm in PARADIGMS
+        for paradigm in paradigms
         for condition in paradigm.conditions
         if condition.subject is not Subject.X_AT_LEAST_AS_GOOD
     ]
@@ -121,21 +135,32 @@ def option_classes(policy: Policy = BMJ_RAPID) -> tuple[OptionLevels, ...]:
 
 
 @cache
+def _rivals() -> tuple[OptionLevels, ...]:
+    """The other option as far as "at least as good" asks: no benefit, perhaps one, a known one."""
+    benefits = (Known(Level.NONE), Known(Level.NONE, Level.HIGH), Known(Level.VERY_LOW))
+    return tuple(evolve(blank(), benefit=known) for known in benefits)
+
+
+def shared_signature(
+    shared: EvidenceHalf,
+    policy: Policy = BMJ_RAPID,
+    paradigms: tuple[Paradigm, ...] = PARADIGMS,
+) -> Signature:
+    """Every condition what the options share can meet, whichever benefits are known."""
+    return tuple(
+        condition_met(condition, evolve(shared, comparator=rival), Arm.INTERVENTION, policy)
+        for rival in _rivals()
+        for paradigm in paradigms
+        for condition in paradigm.conditions
+    )
+
+
+@cache
 def shared_classes(policy: Policy = BMJ_RAPID) -> tuple[EvidenceHalf, ...]:
     """One shared state for every set of conditions it can meet, whichever benefits are known."""
-    benefits = [
-        evolve(_blank(), benefit=known)
-        for known in (Known(Level.NONE), Known(Level.NONE, Level.HIGH), Known(Level.VERY_LOW))
-    ]
     found: dict[Signature, EvidenceHalf] = {}
     for shared in shared_states():
-        met = tuple(
-            condition_met(condition, evolve(shared, comparator=rival), Arm.INTERVENTION, policy)
-            for rival in benefits
-            for paradigm in PARADIGMS
-            for condition in paradigm.conditions
-        )
-        found.setdefault(met, shared)
+        found.setdefault(shared_signature(shared, policy), shared)
     return tuple(found.values())
 
 

@@ -1,0 +1,264 @@
+"""Strategies for the panel's side: shares, surveys, votes, voting rules, policies, criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from gradekit.answers import BenefitState, PanelRole, RecommendationType, Secondary, ShareBand
+from gradekit.etd import CRITERIA, CriterionJudgement, EvidenceToDecision
+from gradekit.etd.criteria import Judges
+from gradekit.panel import Member, Panel
+from gradekit.policy import POLICIES, Policy
+from gradekit.scales import Arm, Certainty, Level
+from gradekit.testing.strategies.choice import (
+    ANY,
+    Given,
+    chosen,
+    identifiers,
+    optionally,
+    proportions,
+    texts,
+)
+from gradekit.ungraded import CONDITIONS, Ungraded
+from gradekit.values import Scenario, Share, Survey
+from gradekit.votes import Votes
+from gradekit.voting import VotingRule
+
+__all__ = [
+    "criterion_judgements",
+    "etd",
+    "members",
+    "panels",
+    "policies",
+    "scenarios",
+    "shares",
+    "surveys",
+    "ungraded",
+    "votes",
+    "voting_rules",
+]
+
+_ANSWERS = ("strong_for", "conditional_for", "either", "conditional_against", "strong_against")
+_PERCENT = 100
+
+
+@st.composite
+def shares(
+    draw: st.DrawFn, *, band: Given[ShareBand | str | None] = ANY, option: Given[Arm | str] = ANY
+) -> Share:
+    """How many would choose an option: a band, or an interval.
+
+    Args:
+        band: of the option's share; None for an interval.
+        option: whose share it is.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(shares(band=None), lambda share: share.low > 0.5).low
+        0.501
+    """
+    whose = draw(chosen(option, st.sampled_from(Arm)))
+    word = draw(chosen(band, optionally(st.sampled_from(ShareBand))))
+    if word is not None:
+        return Share(band=word, option=whose, by=draw(texts()))
+    low, high = sorted(draw(st.tuples(proportions(), proportions())))
+    return Share(low, high, whose, by=draw(texts()))
+
+
+def _some(words: Iterable[Any]) -> st.SearchStrategy[list[Any]]:
+    """At least one of these words, in their order."""
+    every = list(words)
+    return st.integers(1, 2 ** len(every) - 1).map(
+        lambda bits: [each for nth, each in enumerate(every) if bits >> nth & 1]
+    )
+
+
+@st.composite
+def scenarios(
+    draw: st.DrawFn,
+    *,
+    id: Given[str] = ANY,  # noqa: A002
+    benefit: Given[BenefitState | str] = ANY,
+    share: Given[Share] = ANY,
+) -> Scenario:
+    """One question put to the panel.
+
+    Args:
+        id: short name.
+        benefit: important, none or uncertain.
+        share: of those who would choose the option described.
+    """
+    return Scenario(
+        draw(chosen(id, identifiers())),
+        benefit=draw(chosen(benefit, st.sampled_from(BenefitState))),
+        benefit_certainties=draw(_some(Certainty)),
+        harm_certainties=draw(_some(Level)),
+        share=draw(chosen(share, shares(option=Arm.INTERVENTION))),
+    )
+
+
+@st.composite
+def surveys(draw: st.DrawFn, *, most: int = 4) -> Survey:
+    """What the panel infers people would choose, scenario by scenario.
+
+    Args:
+        most: scenarios.
+    """
+    many = draw(st.integers(0, most))
+    return Survey(
+        tuple(draw(scenarios(id=f"scenario-{nth + 1}")) for nth in range(many)),
+        before_evidence=draw(optionally(st.booleans())),
+    )
+
+
+@st.composite
+def members(
+    draw: st.DrawFn,
+    *,
+    id: Given[str] = ANY,  # noqa: A002
+    recused: Given[bool] = ANY,
+) -> Member:
+    """A panel member; who is recused has declared a conflict.
+
+    Args:
+        id: short name.
+        recused: whether they stood aside.
+    """
+    aside = draw(chosen(recused, st.booleans()))
+    told = draw(st.lists(texts(), min_size=int(aside), max_size=2))
+    return Member(
+        draw(chosen(id, identifiers())),
+        draw(st.sampled_from(PanelRole)),
+        voting=False if aside else draw(optionally(st.booleans())),
+        conflicts=tuple(f"interest in {each}" for each in told),
+        recused=aside,
+    )
+
+
+@st.composite
+def panels(draw: st.DrawFn, *, survey: Given[Survey | None] = ANY, most: int = 5) -> Panel:
+    """The people who make the recommendation, and what they inferred people want.
+
+    Args:
+        survey: of values and preferences; None for none taken.
+        most: members.
+    """
+    many = draw(st.integers(0, most))
+    return Panel(
+        tuple(draw(members(id=f"member-{nth + 1}")) for nth in range(many)),
+        draw(chosen(survey, optionally(surveys()))),
+    )
+
+
+@st.composite
+def votes(draw: st.DrawFn, *, most: int = 20, behind: Given[str] = ANY) -> Votes:
+    """A vote, at least one of them cast.
+
+    Args:
+        most: members asked, recusals and abstentions included.
+        behind: the answer nobody voted against ("strong_for").
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(votes(), lambda each: True).cast
+        1
+    """
+    left = draw(st.integers(1, most))
+    first = draw(chosen(behind, st.sampled_from(_ANSWERS)))
+    alone = draw(chosen(behind, st.none())) is not None
+    counts = dict.fromkeys((*_ANSWERS, "abstained", "recused"), 0)
+    counts[first] = draw(st.integers(1, left))
+    left -= counts[first]
+    for name in ("abstained", "recused") if alone else counts:
+        more = draw(st.integers(0, left))
+        counts[name] += more
+        left -= more
+    total = sum(counts.values())
+    return Votes(**counts, total=draw(st.sampled_from([None, total])))
+
+
+@st.composite
+def voting_rules(draw: st.DrawFn) -> VotingRule:
+    """What share of the votes a recommendation needs; no two sides can reach it at once."""
+    given: dict[str, Any] = {
+        "strong": draw(st.integers(51, _PERCENT)) / _PERCENT,
+        "direction": draw(st.integers(50, _PERCENT)) / _PERCENT,
+        "opposed": draw(st.integers(1, _PERCENT)) / _PERCENT,
+    }
+    one_side = given["direction"] > 0.5 or given["opposed"] <= 0.5  # noqa: PLR2004 - one half
+    given["inclusive"] = one_side and draw(st.booleans())
+    return VotingRule(**given)
+
+
+@st.composite
+def policies(draw: st.DrawFn, *, preset: Given[bool] = ANY) -> Policy:
+    """A reading of the method: a preset, or one of your own.
+
+    Args:
+        preset: whether it is one of the presets.
+    """
+    base = draw(st.sampled_from(list(POLICIES.values())))
+    if draw(chosen(preset, st.booleans())):
+        return base
+    most = draw(st.integers(50, _PERCENT - 1))
+    return base.evolve(
+        "drawn",
+        majority=most / _PERCENT,
+        nearly_all=draw(st.integers(most + 1, _PERCENT)) / _PERCENT,
+        strong_certainty=draw(st.sampled_from(("moderate", "high"))),
+        certain_harm=draw(st.sampled_from(("moderate", "high"))),
+        voting=draw(voting_rules()),
+    )
+
+
+@st.composite
+def criterion_judgements(draw: st.DrawFn, *, criterion: Given[str] = ANY) -> CriterionJudgement:
+    """An answer to one criterion of the evidence-to-decision framework.
+
+    Args:
+        criterion: its short name.
+    """
+    name = draw(chosen(criterion, st.none()))
+    asked = draw(st.sampled_from([each for each in CRITERIA if name in (None, each.key)]))
+    arms = list(Arm) if asked.judges is Judges.OPTION else [Arm.INTERVENTION]
+    return CriterionJudgement(
+        asked.key,
+        draw(st.sampled_from(list(asked.options))),
+        arm=draw(st.sampled_from(arms)),
+        rationale=draw(texts()),
+    )
+
+
+@st.composite
+def etd(draw: st.DrawFn, *, secondary: Given[Secondary | str] = ANY) -> EvidenceToDecision:
+    """What a panel judged of the criteria.
+
+    Args:
+        secondary: what the secondary criteria favour, as the panel said.
+    """
+    bits = draw(st.integers(0, 2 ** len(CRITERIA) - 1))
+    judged = [each.key for nth, each in enumerate(CRITERIA) if bits >> nth & 1]
+    return EvidenceToDecision(
+        secondary=draw(chosen(secondary, st.sampled_from(list(Secondary)[::-1]))),
+        judgements=tuple(draw(criterion_judgements(criterion=each)) for each in judged),
+    )
+
+
+@st.composite
+def ungraded(draw: st.DrawFn, *, type: Given[RecommendationType | str] = ANY) -> Ungraded:  # noqa: A002
+    """A panel's choice to make a statement that is not graded, with its conditions.
+
+    Args:
+        type: only in research, or good practice.
+    """
+    chose = RecommendationType(draw(chosen(type, st.sampled_from(list(CONDITIONS)))))
+    answers = {name: draw(optionally(st.booleans())) for name in CONDITIONS[chose]}
+    return Ungraded(
+        type=chose,
+        statement=draw(texts()),
+        option=draw(st.sampled_from(Arm)),
+        conditions={name: told for name, told in answers.items() if told is not None},
+    )

@@ -1,0 +1,114 @@
+"""Strategies for questions: who is treated, with what, and which outcomes matter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from gradekit.comparison import Context, ImportanceOverride
+from gradekit.outcomes import Outcome
+from gradekit.question import Option, Population
+from gradekit.scales import Better, Importance, OptionKind, OutcomeKind
+from gradekit.testing.strategies.choice import (
+    ANY,
+    Given,
+    chosen,
+    identifiers,
+    optionally,
+    texts,
+)
+from gradekit.testing.strategies.numbers import optional_thresholds, scales
+
+__all__ = ["contexts", "importance_overrides", "options", "outcomes", "populations"]
+
+_UNITS = ("cm", "points", "per 1000", "proportion")
+
+
+@st.composite
+def populations(draw: st.DrawFn, *, id: Given[str] = ANY) -> Population:  # noqa: A002
+    """People a recommendation speaks about.
+
+    Args:
+        id: short name.
+    """
+    return Population(
+        draw(chosen(id, identifiers())),
+        draw(texts()),
+        exclusions=tuple(draw(st.lists(texts(), max_size=2))),
+    )
+
+
+@st.composite
+def options(
+    draw: st.DrawFn,
+    *,
+    id: Given[str] = ANY,  # noqa: A002
+    kind: Given[OptionKind | str] = ANY,
+) -> Option:
+    """A course of action.
+
+    Args:
+        id: short name.
+        kind: active or inactive.
+    """
+    return Option(
+        draw(chosen(id, identifiers())),
+        draw(texts()),
+        kind=draw(chosen(kind, st.sampled_from(OptionKind))),
+    )
+
+
+@st.composite
+def outcomes(
+    draw: st.DrawFn,
+    *,
+    id: Given[str] = ANY,  # noqa: A002
+    importance: Given[Importance | str] = ANY,
+    kind: Given[OutcomeKind | str] = ANY,
+    better: Given[Better | str] = ANY,
+    catastrophic: Given[bool] = ANY,
+) -> Outcome:
+    """Something that matters to patients, with thresholds and an instrument or without.
+
+    Args:
+        id: short name.
+        importance: critical, important or limited.
+        kind: benefit, harm, burden or cost.
+        better: higher or lower.
+        catastrophic: a catastrophe is a harm.
+    """
+    grave = draw(chosen(catastrophic, st.none()))
+    kinds = st.just(OutcomeKind.HARM) if grave else st.sampled_from(OutcomeKind)
+    sort = OutcomeKind(draw(chosen(kind, kinds)))
+    if grave is None:
+        grave = sort is OutcomeKind.HARM and draw(st.booleans())
+    unit = draw(st.sampled_from(_UNITS))
+    measured: dict[str, Any] = {"thresholds": draw(optional_thresholds(unit))}
+    if unit in ("cm", "points"):
+        measured["scale"] = draw(optionally(scales(unit=unit)))
+    return Outcome(
+        draw(chosen(id, identifiers())),
+        draw(texts()),
+        importance=draw(chosen(importance, st.sampled_from(list(Importance)[::-1]))),
+        better=draw(chosen(better, st.sampled_from(Better))),
+        kind=sort,
+        catastrophic=grave,
+        **measured,
+    )
+
+
+@st.composite
+def contexts(draw: st.DrawFn, *, life_threatening: Given[bool | None] = ANY) -> Context:
+    """What is particular about the situation.
+
+    Args:
+        life_threatening: None where nobody recorded it.
+    """
+    grave = draw(chosen(life_threatening, optionally(st.booleans())))
+    return Context(life_threatening=grave, note=draw(texts()))
+
+
+def importance_overrides() -> st.SearchStrategy[ImportanceOverride]:
+    """Another importance of an outcome for one population."""
+    return st.builds(ImportanceOverride, st.sampled_from(Importance), texts())

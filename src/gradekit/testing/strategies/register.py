@@ -1,0 +1,136 @@
+"""What hypothesis calls when it starts: from then on `st.from_type(gk.Comparison)` works.
+
+Strategies are made when a type is asked for, so that starting hypothesis stays cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+
+from gradekit.absolute import AbsoluteEffect
+from gradekit.audit import AuditFinding
+from gradekit.ceilings import Ceiling
+from gradekit.certainty import OverallCertainty
+from gradekit.classification import Classification
+from gradekit.comparison import Comparison, Context, ImportanceOverride
+from gradekit.decision import Decision
+from gradekit.errors import Problem
+from gradekit.estimates import Estimate, Incidence, Interval, Scale
+from gradekit.etd import CriterionJudgement, EvidenceToDecision
+from gradekit.evidence import Evidence
+from gradekit.findings import Finding
+from gradekit.guideline import Guideline, Reproduction
+from gradekit.interaction import SubgroupCredibility
+from gradekit.judgements import (
+    CertaintyRating,
+    JudgedEffect,
+    Judgement,
+    PublishedCertainty,
+    Suggestion,
+)
+from gradekit.levels import EvidenceHalf, Known, OptionLevels
+from gradekit.outcomes import Outcome
+from gradekit.panel import Member, Panel
+from gradekit.paradigms import PARADIGMS, Paradigm
+from gradekit.policy import Policy
+from gradekit.question import Option, Population
+from gradekit.readings import PolicyComparison
+from gradekit.recommendation import Recommendation
+from gradekit.records import (
+    Figure,
+    Note,
+    Objection,
+    OtherGuideline,
+    PublishedRecommendation,
+    ValuesEvidence,
+)
+from gradekit.situation import PanelHalf, Situation
+from gradekit.sources import Citation, Parameter, Source
+from gradekit.testing import strategies
+from gradekit.thresholds import Thresholds
+from gradekit.trace import Step, Trace
+from gradekit.ungraded import Ungraded
+from gradekit.values import Scenario, Share, Survey
+from gradekit.votes import Votes
+from gradekit.voting import VotingRule
+
+__all__ = ["STRATEGIES", "register"]
+
+STRATEGIES: Mapping[type, str] = {
+    AbsoluteEffect: "absolute_effects",
+    AuditFinding: "audit_findings",
+    Ceiling: "ceilings",
+    CertaintyRating: "certainty_ratings",
+    Citation: "citations",
+    Classification: "classifications",
+    Comparison: "comparisons",
+    Context: "contexts",
+    CriterionJudgement: "criterion_judgements",
+    Decision: "decisions",
+    Estimate: "estimates",
+    Evidence: "evidence",
+    EvidenceHalf: "evidence_halves",
+    EvidenceToDecision: "etd",
+    Figure: "figures",
+    Finding: "findings",
+    Guideline: "guidelines",
+    ImportanceOverride: "importance_overrides",
+    Incidence: "incidences",
+    Interval: "intervals",
+    JudgedEffect: "judged_effects",
+    Judgement: "judgements",
+    Known: "knowns",
+    Member: "members",
+    Note: "notes",
+    Objection: "objections",
+    Option: "options",
+    OptionLevels: "option_levels",
+    OtherGuideline: "other_guidelines",
+    Outcome: "outcomes",
+    OverallCertainty: "overall_certainties",
+    Panel: "panels",
+    PanelHalf: "panel_halves",
+    Parameter: "parameters",
+    Policy: "policies",
+    PolicyComparison: "policy_comparisons",
+    Population: "populations",
+    Problem: "problems",
+    PublishedCertainty: "published_certainties",
+    PublishedRecommendation: "published_recommendations",
+    Recommendation: "recommendations",
+    Reproduction: "reproductions",
+    Scale: "scales",
+    Scenario: "scenarios",
+    Share: "shares",
+    Situation: "situations",
+    Source: "sources",
+    Step: "steps",
+    SubgroupCredibility: "subgroup_credibilities",
+    Suggestion: "suggestions",
+    Survey: "surveys",
+    Thresholds: "thresholds",
+    Trace: "traces",
+    Ungraded: "ungraded",
+    ValuesEvidence: "values_evidence",
+    Votes: "votes",
+    VotingRule: "voting_rules",
+}
+"""The strategy of each type, by its name in `gradekit.testing.strategies`."""
+
+
+def _made_by(name: str) -> Callable[[Any], st.SearchStrategy[Any]]:
+    def made(_: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type, or a generic of one
+        found: st.SearchStrategy[Any] = getattr(strategies, name)()
+        return found
+
+    return made
+
+
+def register() -> None:
+    """Tell hypothesis how to draw every type of the model."""
+    for kind, name in STRATEGIES.items():
+        st.register_type_strategy(kind, _made_by(name))
+    st.register_type_strategy(Paradigm, lambda _: st.sampled_from(PARADIGMS))
