@@ -12,6 +12,7 @@ import argparse
 import json
 import sys
 import tempfile
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,8 @@ def spoiled(given: atheris.FuzzedDataProvider) -> gk.Guideline:
         elif kind == 3 and isinstance(holder, dict):  # noqa: PLR2004
             holder[given.ConsumeUnicode(6)] = holder[path[-1]]
         else:
-            holder[path[-1]] = JUNK[given.ConsumeIntInRange(0, len(JUNK) - 1)]
+            # A copy: junk put into itself would go round in a circle, which no document can.
+            holder[path[-1]] = deepcopy(JUNK[given.ConsumeIntInRange(0, len(JUNK) - 1)])
     return io.from_data(data)
 
 

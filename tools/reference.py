@@ -7,6 +7,7 @@ python tools/reference.py --check  # say whether they are current
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,10 @@ def first_line(value: object) -> str:
 def directive(module: str, name: str, value: object) -> Iterator[str]:
     """How Sphinx is asked to print one public name."""
     kind = "autofunction"
+    if not callable(value) and home(name, value) != module:
+        yield f".. py:data:: {module}.{name}"  # written, and described, in a module below
+        yield ""
+        return
     if inspect.isclass(value):
         kind = "autoexception" if issubclass(value, BaseException) else "autoclass"
     elif not callable(value):
@@ -55,7 +60,8 @@ def home(name: str, value: object) -> str:
     if inspect.isclass(value) or inspect.isroutine(value):
         return str(written)
     for own, module in sorted(sys.modules.items()):
-        if own.startswith("gradekit.") and getattr(module, name, None) is value:
+        held = own.startswith("gradekit.") and getattr(module, name, None) is value
+        if held and re.search(rf"^{name}\b.*=", inspect.getsource(module), re.MULTILINE):
             return own
     return "gradekit"
 

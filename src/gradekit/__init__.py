@@ -329,10 +329,16 @@ sys.modules[__name__].__class__ = _Package
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be anything
     if name in _HOME:
-        found = getattr(import_module(f"gradekit.{_HOME[name]}"), name)
+        home = import_module(f"gradekit.{_HOME[name]}")
+        found = getattr(home, name)
+        if name == _HOME[name]:
+            # `import gradekit.audit as m` gives what the package holds under the name, which is the
+            # function: so that `m.AUDIT_RULES` is there too, the function carries its module.
+            vars(found).update((key, each) for key, each in vars(home).items() if key[0] != "_")
         setattr(sys.modules[__name__], name, found)
         return found
-    if name in _ROOMS or (not name.startswith("_") and find_spec(f"gradekit.{name}")):
+    outside = name.startswith("_") or not name.isidentifier()
+    if name in _ROOMS or (not outside and find_spec(f"gradekit.{name}")):
         return import_module(f"gradekit.{name}")
     message = f"module 'gradekit' has no attribute {name!r}"
     raise AttributeError(message)

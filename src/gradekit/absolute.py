@@ -58,6 +58,7 @@ def _risk(measure: Measure, effect: float, baseline: float) -> float:
 
 
 def _check_baseline(found: Problems, baseline: Interval) -> None:
+    found.need_numbers(baseline_risk=baseline.value)
     ends = (("value", baseline.value), ("low", baseline.low), ("high", baseline.high))
     for name, risk in ends:
         found.need(

@@ -176,6 +176,8 @@ def _missing(findings: tuple[Finding, ...], overall: OverallCertainty) -> tuple[
             named.append(f"threshold: {finding.outcome.id}")
     if overall.step.kind is StepKind.MISSING:
         named.append("overall certainty: no critical or important outcome")
+    elif not any(finding.decides for finding in findings):
+        named.append("evidence: no critical or important outcome")
     return tuple(named)
 
 

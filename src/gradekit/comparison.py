@@ -38,6 +38,12 @@ class Context:
     life_threatening: bool | None = None
     note: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        if self.life_threatening is not None:
+            found = Problems()
+            found.need_flags(life_threatening=self.life_threatening)
+            found.settle()
+
 
 @frozen
 class ImportanceOverride:

@@ -92,7 +92,7 @@ def _known_words() -> dict[str, str]:
 
 def _read_known(value: object) -> str:
     words = _known_words()
-    if value not in words:
+    if not isinstance(value, str) or value not in words:
         refuse(
             InvalidValue,
             "unknown level",

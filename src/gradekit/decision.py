@@ -168,12 +168,6 @@ def decide(situation: Situation, policy: Policy = BMJ_RAPID) -> Decision:
         >>> answer.strength.value, answer.direction.value, answer.paradigms
         ('strong', 'against', (2,))
     """
-    return _decided(situation, policy)
-
-
-@lru_cache(maxsize=65536)
-def _decided(situation: Situation, policy: Policy) -> Decision:
-    """A situation is finite and so is its answer: asked again, it is the same value."""
     overall = situation.evidence.overall
     for_, against = match(situation.evidence, policy)
     consulted = overall < policy.strong_certainty.value

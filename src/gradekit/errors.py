@@ -7,6 +7,7 @@ problems found before they are raised.
 
 from __future__ import annotations
 
+from numbers import Real
 from typing import NoReturn
 
 from attrs import evolve, field, frozen
@@ -147,6 +148,35 @@ class Problems:
         """Record a problem unless `holds` is true."""
         if not holds:
             self.found.append(Problem(what, path, expected, _shortened(got), hint))
+
+    def need_numbers(self, **given: object) -> None:
+        """Refuse, at once, what is no number: nothing can be computed with it. None is left alone.
+
+        Example:
+            >>> Problems().need_numbers(low=0.5, high="1.2")
+            Traceback (most recent call last):
+            ...
+            gradekit.errors.InvalidValue: not a number @ $.high: expected a number; got '1.2'
+        """
+        if all(value is None or value.__class__ is float for value in given.values()):
+            return self.settle()  # by far the most common, and asked of every row
+        for name, value in given.items():
+            number = isinstance(value, Real) and not isinstance(value, bool)
+            self.need(value is None or number, "not a number", name, expected="a number", got=value)
+        self.settle()
+
+    def need_flags(self, **given: object) -> None:
+        """Refuse what is neither yes nor no: the text "no" would count as yes."""
+        if all(value.__class__ is bool for value in given.values()):
+            return
+        for name, value in given.items():
+            self.need(
+                isinstance(value, bool),
+                "not yes or no",
+                name,
+                expected="True or False",
+                got=value,
+            )
 
     def settle(self, error: type[GradekitError] = InvalidValue) -> None:
         """Raise all the problems recorded as one `error`, or do nothing."""

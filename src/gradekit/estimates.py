@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from numbers import Real
 
 from attrs import field, frozen
 
@@ -16,23 +15,15 @@ __all__ = ["Estimate", "Incidence", "Interval", "Scale"]
 _LEVEL = 0.95
 
 
-def _number(given: object) -> bool:
-    """Whether it is a number, or nothing."""
-    return given is None or (isinstance(given, Real) and not isinstance(given, bool))
-
-
 def _finite(number: float | None) -> bool:
     return number is None or math.isfinite(number)
 
 
 def _check_numbers(found: Problems, required: str, **given: float | None) -> None:
     """Refuse what is no number at all, before anything is computed with it."""
-    if all(number.__class__ is float for number in given.values()):
-        return
-    for name, number in given.items():
-        there = number is not None or name != required
-        found.need(there and _number(number), "not a number", name, expected="a number", got=number)
-    found.settle()
+    if given[required] is None:
+        found.need(False, "not a number", required, expected="a number", got=None)  # noqa: FBT003
+    found.need_numbers(**given)
 
 
 def _check_interval(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from attrs import evolve, field, frozen
 
 from gradekit.absolute import absolute_effect
-from gradekit.errors import Problems
+from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.estimates import Estimate, Incidence
 from gradekit.judgements import CertaintyRating, JudgedEffect, PublishedCertainty
 from gradekit.outcomes import Outcome
@@ -26,6 +27,18 @@ def as_certainty(
     if given is None or given == NOT_RATED:
         return None
     return PublishedCertainty(given) if isinstance(given, str) else given
+
+
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        refuse(
+            InvalidValue,
+            "a text where several are meant",
+            "informed_by",
+            expected="a list of ids",
+            got=given,
+        )
+    return tuple(given)
 
 
 @frozen
@@ -73,12 +86,18 @@ class Evidence:
     studies: int | None = field(default=None, kw_only=True)
     participants: int | None = field(default=None, kw_only=True)
     design: str = field(default="", kw_only=True)
-    informed_by: tuple[str, ...] = field(default=(), kw_only=True)
+    informed_by: tuple[str, ...] = field(default=(), converter=_names, kw_only=True)
     source: Citation | None = field(default=None, converter=as_citation, kw_only=True)
     note: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_numbers(
+            baseline_risk=self.baseline_risk,
+            studies=self.studies,
+            participants=self.participants,
+        )
+        found.need_flags(not_prohibitive=self.not_prohibitive)
         found.need(
             self.estimate is None or self.incidence is None,
             "an estimate and a one-arm incidence",
@@ -105,9 +124,11 @@ class Evidence:
             got=risk,
         )
         for name, count in (("studies", self.studies), ("participants", self.participants)):
+            if count is None:
+                continue
             for holds, what in (
-                (count is None or count >= 0, "negative count"),
-                (count is None or (math.isfinite(count) and count % 1 == 0), "not a whole count"),
+                (count >= 0, "negative count"),
+                (math.isfinite(count) and count % 1 == 0, "not a whole count"),
             ):
                 found.need(holds, what, name, expected="a whole number, 0 or more", got=count)
         found.settle()

@@ -98,7 +98,7 @@ def _share(share: FoundShare, comparison: Comparison) -> Iterator[Line]:
         ShareRoute.RECORDED: "judged by the panel for this comparison",
         ShareRoute.SURVEY: f"by survey scenario {share.scenario!r}"
         if share.scenario
-        else "by survey: matching scenarios disagree",
+        else f"by survey: {share.step.result}",
         ShareRoute.DOMINANCE: "by dominance, a suggestion of the library, not a panel's judgement",
         ShareRoute.NONE: "no judgement recorded, no scenario matches, nothing dominates",
     }[share.route]

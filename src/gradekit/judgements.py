@@ -6,11 +6,14 @@ inputs and source. A certainty stands on judgements, or is reported by a paper a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 from attrs.converters import optional
 
 from gradekit.errors import Problems
 from gradekit.scales import Certainty, Edition, Favours, Magnitude
+from gradekit.sequences import entries
 from gradekit.sources import Citation, as_citation
 from gradekit.trace import Input, Trace
 
@@ -124,6 +127,10 @@ class Move:
     judgement: Judgement
 
 
+def _moves(given: Iterable[Move]) -> tuple[Move, ...]:
+    return entries(given)
+
+
 @frozen
 class CertaintyRating:
     """A certainty built from judgements.
@@ -139,7 +146,7 @@ class CertaintyRating:
 
     level: Certainty = field(converter=Certainty)
     start: Certainty = field(converter=Certainty)
-    moves: tuple[Move, ...] = ()
+    moves: tuple[Move, ...] = field(default=(), converter=_moves)
     trace: Trace = field(default=Trace(), eq=False)
     edition: Edition = field(default=Edition.CORE, converter=Edition, kw_only=True)
     design: str = field(default="", kw_only=True)

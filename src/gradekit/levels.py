@@ -60,7 +60,10 @@ class Known:
         return f"{self.at}, might be higher" if self.might_be_higher else str(self.at)
 
 
-@frozen(kw_only=True)
+_NOTHING, _ANYTHING = Known(Level.NONE), Known(Level.NONE, Level.HIGH)
+
+
+@frozen(kw_only=True, cache_hash=True)
 class OptionLevels:
     """What is known of one option.
 
@@ -116,9 +119,9 @@ class EvidenceHalf:
         """
         rival = self.option(arm.mirror).benefit
         if self.unknown_benefit or rival.at > Level.NONE:
-            return Known(Level.NONE)
+            return _NOTHING
         if self.benefit_certainty is None:
-            return Known(Level.NONE, Level.HIGH)
+            return _ANYTHING
         if rival.might_be_higher:
             return Known(Level.NONE, self.benefit_certainty.up_to)
         return self.benefit_certainty

@@ -80,6 +80,7 @@ def poll(
     questions: Iterable[Scenario],
     *,
     panel: Panel | None = None,
+    recused: Iterable[str] = (),
     take: Take | str = Take.MEDIAN,
     before_evidence: bool | None = None,
     source: Citation | str | None = None,
@@ -90,7 +91,9 @@ def poll(
         table: columns `member`, `scenario`, `share` (a proportion) and, where it was asked,
             `smallest_benefit`; one row for each answer.
         questions: the scenarios asked; the share they carry is replaced.
-        panel: whose members were asked; who stayed silent is told then.
+        panel: whose members were asked; who stayed silent, and who stands aside, is told then.
+        recused: ids of members who stand aside for a conflict on these questions, besides those
+            the panel records.
         take: median, quartiles or range.
         before_evidence: whether it was taken before the panel saw the evidence.
         source: where it is reported.
@@ -114,10 +117,12 @@ def poll(
             problems += error.below(place).problems
     if problems:
         raise DocumentError(*problems)
+    aside = (each.id for each in panel.members if each.recused) if panel else ()
     return Poll(
         questions=tuple(questions),
         answers=tuple(answers),
         asked=tuple(each.id for each in panel.members) if panel else (),
+        recused=tuple(dict.fromkeys((*aside, *recused))),
         take=take,
         before_evidence=before_evidence,
         source=source,

@@ -124,6 +124,7 @@ def nnt(
         NNTB 10 (NNTB 4 to infinity to NNTH 20)
     """
     found = Problems()
+    found.need_numbers(value=value, low=low, high=high)
     for name, risk in (("value", value), ("low", low), ("high", high)):
         found.need(
             risk is None or -1 <= risk <= 1,

@@ -60,6 +60,7 @@ class Outcome:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_flags(catastrophic=self.catastrophic)
         found.need(
             not self.catastrophic or self.kind is OutcomeKind.HARM,
             "catastrophic but not a harm",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 from gradekit.answers import PanelRole
 from gradekit.errors import Problems
+from gradekit.sequences import entries, texts
 from gradekit.sources import Citation, as_citation
 from gradekit.values import Survey
 
 __all__ = ["Member", "Panel"]
+
+
+def _conflicts(given: Iterable[str]) -> tuple[str, ...]:
+    return texts("conflicts", given)
 
 
 @frozen
@@ -28,9 +35,13 @@ class Member:
     id: str
     role: PanelRole = field(converter=PanelRole)
     voting: bool | None = field(default=None, kw_only=True)
-    conflicts: tuple[str, ...] = field(default=(), kw_only=True)
+    conflicts: tuple[str, ...] = field(default=(), converter=_conflicts, kw_only=True)
     recused: bool = field(default=False, kw_only=True)
     note: str = field(default="", kw_only=True)
+
+
+def _members(given: Iterable[Member]) -> tuple[Member, ...]:
+    return entries(given)
 
 
 @frozen
@@ -44,7 +55,7 @@ class Panel:
         note: anything a reader should know.
     """
 
-    members: tuple[Member, ...] = ()
+    members: tuple[Member, ...] = field(default=(), converter=_members)
     survey: Survey | None = None
     source: Citation | None = field(default=None, converter=as_citation, kw_only=True)
     note: str = field(default="", kw_only=True)

@@ -24,6 +24,7 @@ __all__ = [
     "GRADE_2013",
     "POLICIES",
     "Policy",
+    "policy_named",
 ]
 
 _HALF = 0.5

@@ -76,7 +76,7 @@ class Tally:
     Args:
         scenario: id.
         answered: how many gave a share.
-        silent: members who were asked and gave none.
+        silent: members who were asked and gave none; whoever stands aside is not among them.
         median: of the shares.
         lower: lower quartile; the least where fewer than two answered.
         upper: upper quartile.
@@ -86,6 +86,7 @@ class Tally:
         agreement: the proportion of answers in the band of the median.
         taken: the share used.
         smallest_benefit: the median of the smallest benefits named; half would take less.
+        recused: members who stand aside for a conflict; nobody waits for their answer.
     """
 
     scenario: str
@@ -100,6 +101,7 @@ class Tally:
     agreement: float
     taken: Share
     smallest_benefit: float | None = None
+    recused: tuple[str, ...] = ()
 
     @property
     def spread(self) -> float:
@@ -122,13 +124,16 @@ class Poll:
         questions: scenarios; the share they carry is replaced by what was answered.
         answers: at most one of each member to each question.
         asked: ids of all members asked, where known; who is silent is told then.
+        recused: ids of members who stand aside for a conflict; they give no share, and are told
+            apart from the silent.
         take: how one share is taken from many answers.
         before_evidence: whether it was taken before the panel saw the evidence.
         source: where it is reported.
 
     Raises:
         InvalidValue: two answers of one member to one question, an answer to none of the
-            questions, somebody who was not asked, or a question nobody answered.
+            questions, somebody who was not asked, somebody who stands aside and answers all the
+            same, or a question nobody answered.
 
     Example:
         >>> asked = Scenario(
@@ -155,9 +160,19 @@ class Poll:
     take: Take = field(default=Take.MEDIAN, converter=Take)
     before_evidence: bool | None = None
     source: Citation | None = field(default=None, converter=as_citation)
+    recused: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        for place, name in enumerate(self.recused):
+            found.need(
+                not self.asked or name in self.asked,
+                "unknown member",
+                "recused",
+                place,
+                expected="one of the members asked",
+                got=name,
+            )
         known = {each.id for each in self.questions}
         seen: set[tuple[str, str]] = set()
         for place, each in enumerate(self.answers):
@@ -178,6 +193,17 @@ class Poll:
                 "member",
                 expected="one of the members asked",
                 got=each.member,
+            )
+            found.need(
+                each.member not in self.recused
+                or (each.share is None and each.smallest_benefit is None),
+                "answer of a member who stands aside",
+                "answers",
+                place,
+                "member",
+                expected="no answer",
+                got=each.member,
+                hint="a recusal for a conflict covers every question",
             )
             found.need(
                 (each.member, each.scenario) not in seen,
@@ -234,7 +260,7 @@ class Poll:
         return Tally(
             scenario=question.id,
             answered=len(shares),
-            silent=tuple(each for each in invited if each not in spoke),
+            silent=tuple(each for each in invited if each not in {*spoke, *self.recused}),
             median=middle,
             lower=lower,
             upper=upper,
@@ -244,6 +270,7 @@ class Poll:
             agreement=bands.get(band_of(Share(middle), policy), 0) / len(shares),
             taken=Share(low, high, by="panel poll", rationale=said),
             smallest_benefit=median(wanted) if wanted else None,
+            recused=self.recused,
         )
 
     @property

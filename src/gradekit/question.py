@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 from gradekit.scales import OptionKind
+from gradekit.sequences import texts
 from gradekit.sources import Citation, as_citation
 
 __all__ = ["Option", "Population"]
+
+
+def _exclusions(given: Iterable[str]) -> tuple[str, ...]:
+    return texts("exclusions", given)
+
+
+def _components(given: Iterable[str]) -> tuple[str, ...]:
+    return texts("components", given)
 
 
 @frozen
@@ -25,7 +36,7 @@ class Population:
     id: str
     name: str = ""
     description: str = field(default="", kw_only=True)
-    exclusions: tuple[str, ...] = field(default=(), kw_only=True)
+    exclusions: tuple[str, ...] = field(default=(), converter=_exclusions, kw_only=True)
     source: Citation | None = field(default=None, converter=as_citation, kw_only=True)
 
 
@@ -51,5 +62,5 @@ class Option:
     name: str
     kind: OptionKind = field(converter=OptionKind)
     description: str = field(default="", kw_only=True)
-    components: tuple[str, ...] = field(default=(), kw_only=True)
+    components: tuple[str, ...] = field(default=(), converter=_components, kw_only=True)
     source: Citation | None = field(default=None, converter=as_citation, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
@@ -15,6 +15,7 @@ from gradekit.answers import (
     VoteState,
 )
 from gradekit.ceilings import Ceiling
+from gradekit.certainty.overall import LOWEST_IMPORTANT
 from gradekit.comparison import Comparison
 from gradekit.decision import Decision, decide
 from gradekit.etd import secondary_of
@@ -249,16 +250,26 @@ def _research(comparison: Comparison, assessment: Assessment, decision: Decision
     )
 
 
+def _remarks(assessment: Assessment, research: Step) -> Iterator[str]:
+    """What is said beside a graded answer."""
+    if research.kind is StepKind.FIRED:
+        yield research.result
+    overall = assessment.balance.overall.step.rule
+    if overall is LOWEST_IMPORTANT:
+        yield overall.sentence
+
+
 def recommend(
     comparison: Comparison,
-    policy: Policy | None = None,
+    policy: Policy | str | None = None,
     panel: Panel | _OfTheComparison | None = OF_THE_COMPARISON,
 ) -> Recommendation:
     """The recommendation a comparison's evidence and judgements suggest.
 
     Args:
         comparison: with evidence and recorded judgements.
-        policy: the method's parameters; the guideline's unless said, BMJ_RAPID where none is.
+        policy: the method's parameters, or a preset's name; the guideline's unless said,
+            BMJ_RAPID where none is.
         panel: whose survey speaks for it; the guideline's unless said, None for nobody's.
 
     Returns:
@@ -284,7 +295,7 @@ def recommend(
         comparison=comparison,
         assessment=assessment,
         decision=decision,
-        remarks=(remark.result,) if remark.kind is StepKind.FIRED and not stands else (),
+        remarks=() if stands else tuple(_remarks(assessment, remark)),
         trace=Trace(
             (
                 *assessment.balance.steps,

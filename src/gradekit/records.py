@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 from gradekit.answers import Direction, RecommendationType, Strength
 from gradekit.errors import Problems
 from gradekit.estimates import Estimate
+from gradekit.sequences import entries, texts
 from gradekit.sources import Citation, as_citation
 
 __all__ = [
@@ -29,6 +32,22 @@ def _strength(given: Strength | str | None) -> Strength | None:
     return None if given is None else Strength(given)
 
 
+def _comparisons(given: Iterable[str]) -> tuple[str, ...]:
+    return texts("comparisons", given)
+
+
+def _conditions(given: Iterable[str]) -> tuple[str, ...]:
+    return texts("conditions", given)
+
+
+def _about(given: Iterable[str]) -> tuple[str, ...]:
+    return texts("about", given)
+
+
+def _targets(given: Iterable[str]) -> tuple[str, ...]:
+    return texts("targets", given)
+
+
 @frozen(kw_only=True)
 class PublishedRecommendation:
     """A recommendation as somebody published it.
@@ -48,14 +67,14 @@ class PublishedRecommendation:
     """
 
     id: str
-    comparisons: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = field(default=(), converter=_comparisons)
     type: RecommendationType = field(
         default=RecommendationType.GRADED, converter=RecommendationType
     )
     direction: Direction | None = field(default=None, converter=_direction)
     strength: Strength | None = field(default=None, converter=_strength)
     statement: str = ""
-    conditions: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = field(default=(), converter=_conditions)
     label_in_source: str = ""
     system: str = ""
     paradigm_cited: int | None = None
@@ -97,6 +116,10 @@ class SubgroupEstimate:
     estimate: Estimate
 
 
+def _groups(given: Iterable[SubgroupEstimate]) -> tuple[SubgroupEstimate, ...]:
+    return entries(given)
+
+
 @frozen(kw_only=True)
 class Subgroup:
     """A contrast between subgroups of a comparison's evidence.
@@ -115,7 +138,7 @@ class Subgroup:
     id: str
     comparison: str
     outcome: str
-    groups: tuple[SubgroupEstimate, ...]
+    groups: tuple[SubgroupEstimate, ...] = field(converter=_groups)
     interaction_p: float | None = None
     credibility: str = ""
     source: Citation | None = field(default=None, converter=as_citation)
@@ -146,7 +169,7 @@ class Figure:
     low: float | None = None
     high: float | None = None
     unit: str = ""
-    about: tuple[str, ...] = ()
+    about: tuple[str, ...] = field(default=(), converter=_about)
     source: Citation | None = field(default=None, converter=as_citation)
     note: str = ""
 
@@ -166,7 +189,7 @@ class Note:
     id: str
     topic: str
     text: str
-    about: tuple[str, ...] = ()
+    about: tuple[str, ...] = field(default=(), converter=_about)
     source: Citation | None = field(default=None, converter=as_citation)
 
 
@@ -191,6 +214,12 @@ class ValuesEvidence:
     source: Citation | None = field(default=None, converter=as_citation)
 
 
+def _recommendations(
+    given: Iterable[PublishedRecommendation],
+) -> tuple[PublishedRecommendation, ...]:
+    return entries(given)
+
+
 @frozen(kw_only=True)
 class OtherGuideline:
     """What another guideline recommends on the same question.
@@ -204,7 +233,9 @@ class OtherGuideline:
 
     id: str
     name: str
-    recommendations: tuple[PublishedRecommendation, ...] = ()
+    recommendations: tuple[PublishedRecommendation, ...] = field(
+        default=(), converter=_recommendations
+    )
     source: Citation | None = field(default=None, converter=as_citation)
 
 
@@ -225,7 +256,7 @@ class Objection:
     id: str
     by: str
     claim: str
-    targets: tuple[str, ...] = ()
+    targets: tuple[str, ...] = field(default=(), converter=_targets)
     what_if: str = ""
     does_not_show: str = ""
     source: Citation | None = field(default=None, converter=as_citation)

@@ -22,7 +22,7 @@ from gradekit.trace import Input, Rule, Step, StepKind
 from gradekit.units import convert, same_kind
 from gradekit.values import Scenario, Share
 
-__all__ = ["RULES", "FoundShare", "band_of", "find_share"]
+__all__ = ["RULES", "FoundShare", "band_of", "benefit_state", "find_share"]
 
 RECORDED = Rule(
     "share.recorded",
@@ -33,7 +33,8 @@ RECORDED = Rule(
 SURVEY = Rule(
     "share.survey",
     "The survey scenario that matches an option's benefit and harm, with their certainties, gives "
-    "its share; matches that disagree leave the share unknown.",
+    "its share; matches that disagree leave the share unknown, and so does a match of one option "
+    "while nobody can say what the other's benefit is.",
     cite("zeng2023"),
 )
 DOMINANCE = Rule(
@@ -105,13 +106,18 @@ def _reachable(known: Known) -> tuple[Level, ...]:
     return tuple(level for level in Level if known.at <= level <= known.up_to)
 
 
-def _benefit_state(
+def benefit_state(
     balance: Balance, arm: Arm, policy: Policy
 ) -> tuple[BenefitState, tuple[Level, ...]] | None:
     """What a survey would call this option's benefit, or None where nobody can say.
 
     Nobody can say where an important benefit was not rated, or where an effect is known and only
     the threshold to judge it by is missing: that is a missing judgement, not uncertain evidence.
+
+    Args:
+        balance: of the effects.
+        arm: whose benefit.
+        policy: with the certainty from which a benefit is possible.
     """
     half, possible = balance.half, Level(policy.possible.value)
     benefit, certainty = half.option(arm).benefit, half.benefit_certainty
@@ -158,7 +164,7 @@ def _expressed(size: float, unit: str | None, own: str | None) -> float | None:
 
 
 def _matches(scenario: Scenario, balance: Balance, arm: Arm, policy: Policy) -> bool:
-    state = _benefit_state(balance, arm, policy)
+    state = benefit_state(balance, arm, policy)
     if state is None:
         return False
     benefit, levels = state
@@ -179,10 +185,11 @@ def _surveyed(
         return Step(SURVEY, kind=StepKind.MISSING, result="no survey recorded"), None
     tried: list[Step] = []
     matched: list[tuple[Scenario, ShareBand]] = []
+    states = {arm: benefit_state(balance, arm, policy) for arm in Arm}
     for arm in Arm:
         inputs = (
             Input("option", arm.value),
-            Input("benefit", _told(_benefit_state(balance, arm, policy))),
+            Input("benefit", _told(states[arm])),
             Input("harm, burden or cost", str(balance.half.option(arm).harm)),
         )
         for scenario in survey.scenarios:
@@ -202,7 +209,8 @@ def _surveyed(
                     parameters=(policy.possible,),
                 )
             )
-    return _agreed(matched, tuple(tried))
+    unsaid = [arm for arm, state in states.items() if state is None]
+    return _agreed(matched, tuple(tried), unsaid)
 
 
 def _told(state: tuple[BenefitState, tuple[Level, ...]] | None) -> str | None:
@@ -213,14 +221,20 @@ def _told(state: tuple[BenefitState, tuple[Level, ...]] | None) -> str | None:
 
 
 def _agreed(
-    matched: list[tuple[Scenario, ShareBand]], tried: tuple[Step, ...]
+    matched: list[tuple[Scenario, ShareBand]], tried: tuple[Step, ...], unsaid: list[Arm]
 ) -> tuple[Step, FoundShare | None]:
-    """The share all matching scenarios agree on; unknown where they do not."""
+    """The share all matching scenarios agree on; unknown where they do not.
+
+    Also unknown where nobody can say what the other option's benefit is: once that is judged,
+    a scenario may match it and disagree, and not knowing must not decide what knowing would not.
+    """
     if not matched:
         result = "no scenario matches"
         return Step(SURVEY, kind=StepKind.NOT_FIRED, result=result, children=tried), None
-    if len({band for _, band in matched}) > 1:
+    if unsaid or len({band for _, band in matched}) > 1:
         result = "matching scenarios disagree"
+        if unsaid:
+            result = f"nobody can say yet what the benefit of the {unsaid[0]} is"
         step = Step(SURVEY, kind=StepKind.MISSING, result=result, children=tried)
         return step, FoundShare(ShareBand.UNKNOWN, ShareRoute.SURVEY, step)
     scenario, band = matched[0]

@@ -13,10 +13,11 @@ from attrs import evolve, field, frozen
 from gradekit.answers import PanelBalance, Secondary, ShareBand, VoteState
 from gradekit.balance import Balance, weigh
 from gradekit.comparison import Comparison, as_balance
+from gradekit.errors import InvalidValue, refuse
 from gradekit.etd import secondary_of
 from gradekit.levels import EvidenceHalf
 from gradekit.panel import Panel
-from gradekit.policy import BMJ_RAPID, Policy
+from gradekit.policy import BMJ_RAPID, Policy, policy_named
 from gradekit.scales import Perspective
 from gradekit.share import FoundShare, find_share
 from gradekit.votes import vote_state
@@ -102,15 +103,26 @@ class Assessment:
 def assess(
     comparison: Comparison,
     panel: Panel | _OfTheComparison | None = OF_THE_COMPARISON,
-    policy: Policy | None = None,
+    policy: Policy | str | None = None,
 ) -> Assessment:
     """Weigh a comparison's effects and find its share.
 
     Args:
         comparison: with evidence and recorded judgements.
         panel: whose survey speaks for it; the guideline's unless said, None for nobody's.
-        policy: of the method; the guideline's unless said, and BMJ_RAPID where there is none.
+        policy: of the method, or a preset's name; the guideline's unless said, and BMJ_RAPID
+            where there is none.
     """
+    if not isinstance(comparison, Comparison):
+        refuse(
+            InvalidValue,
+            "not a comparison",
+            expected="a Comparison",
+            got=type(comparison).__name__,
+            hint="a guideline answers for all of its comparisons: guideline.recommend()",
+        )
+    if isinstance(policy, str):
+        policy = policy_named(policy)
     used = policy or comparison.within.policy or BMJ_RAPID
     speaks = comparison.within.panel if isinstance(panel, _OfTheComparison) else panel
     balance = weigh(comparison)
@@ -136,13 +148,13 @@ def assess(
 def situation(
     comparison: Comparison,
     panel: Panel | _OfTheComparison | None = OF_THE_COMPARISON,
-    policy: Policy | None = None,
+    policy: Policy | str | None = None,
 ) -> Situation:
     """The situation of a comparison: all that its answer depends on.
 
     Args:
         comparison: with evidence and recorded judgements.
         panel: whose survey speaks for it; the guideline's unless said, None for nobody's.
-        policy: of the method; the guideline's unless said.
+        policy: of the method, or a preset's name; the guideline's unless said.
     """
     return assess(comparison, panel, policy).situation

@@ -71,6 +71,7 @@ class Thresholds:
             "moderate": self.moderate,
             "large": self.large,
         }
+        found.need_numbers(**named)
         for name, number in named.items():
             found.need(
                 number is None or (math.isfinite(number) and number > 0),

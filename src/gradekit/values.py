@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from gradekit.answers import BenefitState, ShareBand
 from gradekit.errors import Problems
 from gradekit.scales import Arm, Certainty, Level
+from gradekit.sequences import entries
 from gradekit.sources import Citation, as_citation
 
 __all__ = ["Scenario", "Share", "Survey"]
@@ -64,6 +65,7 @@ class Share:
         if self.low is not None and self.high is None:
             object.__setattr__(self, "high", self.low)
         found = Problems()
+        found.need_numbers(low=self.low, high=self.high)
         found.need(
             (self.low is None) != (self.band is None),
             "share without one form",
@@ -152,6 +154,10 @@ class Scenario:
         found.settle()
 
 
+def _scenarios(given: Iterable[Scenario]) -> tuple[Scenario, ...]:
+    return entries(given)
+
+
 @frozen
 class Survey:
     """What the panel infers people would choose, scenario by scenario.
@@ -163,7 +169,7 @@ class Survey:
         note: how it was done.
     """
 
-    scenarios: tuple[Scenario, ...]
+    scenarios: tuple[Scenario, ...] = field(converter=_scenarios)
     before_evidence: bool | None = field(default=None, kw_only=True)
     source: Citation | None = field(default=None, converter=as_citation, kw_only=True)
     note: str = field(default="", kw_only=True)

@@ -49,13 +49,20 @@ class Votes:
         asked = counts.pop("total")
         for name, count in counts.items():
             found.need(
-                isinstance(count, int) and count >= 0,
+                isinstance(count, int) and not isinstance(count, bool) and count >= 0,
                 "votes not counted",
                 name,
                 expected="a whole number, 0 or more",
                 got=count,
                 hint="give counts, not percentages",
             )
+        found.need(
+            asked is None or (isinstance(asked, int) and not isinstance(asked, bool)),
+            "votes not counted",
+            "total",
+            expected="a whole number",
+            got=asked,
+        )
         found.settle()
         found.need(
             asked is None or self.asked == asked,

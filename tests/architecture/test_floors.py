@@ -34,6 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "nnt",
         "interaction",
         "numerals",
+        "sequences",
     ),
     (
         "trace",
@@ -282,6 +283,32 @@ class TestTheTree:
         known = frozenset(module.name for module in modules)
         found = [text for module in modules for text in problems(module, known)]
         assert not found, "\n".join(found)
+
+
+def long_texts(root: Path) -> list[str]:
+    """The scripts and style sheets that are past the length of a file."""
+    return [
+        f"{path.name}: {lines} lines; past {MAX_LINES} it is two files"
+        for ending in ("js", "css")
+        for path in sorted(root.rglob(f"*.{ending}"))
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MAX_LINES
+    ]
+
+
+class TestWhatIsNotPython:
+    """Scripts and style sheets keep to the same length."""
+
+    def test_they_are_found(self) -> None:
+        assert list(SOURCE.rglob("*.js"))
+        assert list(SOURCE.rglob("*.css"))
+
+    def test_none_is_too_long(self) -> None:
+        assert not long_texts(SOURCE)
+
+    def test_a_long_one_is_caught(self, tmp_path: Path) -> None:
+        (tmp_path / "a.js").write_text("x;\n" * (MAX_LINES + 1), encoding="utf-8")
+        (tmp_path / "b.css").write_text("x {}\n" * MAX_LINES, encoding="utf-8")
+        assert long_texts(tmp_path) == ["a.js: 401 lines; past 400 it is two files"]
 
 
 class TestTheTable:

@@ -428,7 +428,7 @@ class TestHostile:
             page.locator("#comparison").select_option(str(at))
         assert opened.silent, opened
         # The page's own scripts and an island; no element but those the page itself makes.
-        assert page.locator("script").count() == 8
+        assert page.locator("script").count() == 9
         assert page.locator("img:not([src^='data:image/svg+xml;base64,'])").count() == 0
         assert page.locator("svg, iframe, object, embed, base, link").count() == 0
         acting = """[...document.querySelectorAll('*')].flatMap((each) => [...each.attributes])

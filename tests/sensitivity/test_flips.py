@@ -15,6 +15,7 @@ from gradekit.flips import Change, Flips, flips
 from gradekit.flips.ballots import EXEMPLARS, fewest_moved
 from gradekit.flips.changes import with_changes
 from gradekit.scales import Certainty, OutcomeKind
+from gradekit.sensitivity.asking import with_row
 from gradekit.votes import vote_state
 from gradekit.voting import VOTING_RULES
 
@@ -219,6 +220,40 @@ class TestWhatATellingSays:
         states = {each.becomes for each in found.considered if each.kind == "votes"}
         assert "no majority" not in states
         assert "for" in states
+
+    def test_ballots_are_counted_under_the_policy_of_the_set(self, guide: gk.Guideline) -> None:
+        """A user's rule hears strong in 12 of 20 votes; the presets ask for 16."""
+        given = gk.EBM_TABLE.voting
+        lenient = evolve(given, strong=evolve(given.strong, value=0.6))
+        ours = gk.EBM_TABLE.evolve("ours", voting=lenient)
+        its = with_row(guide["axial/im-la"], "burden", certainty="moderate")
+        voted = evolve(its, votes=gk.Votes(conditional_against=20))
+        held = [row.outcome.id for row in voted.evidence]
+        found = flips(voted, 2, policy=ours, hold=[*held, "share", "balance"])
+        both = {each.changes[1].becomes: each for each in found.to("strong against")}
+        assert set(both) == {"bmj-rapid", "grade-2013", "core-2025"}
+        for each in both.values():
+            assert each.ballots == 16
+            changed, policy = each.made(voted, ours)
+            assert str(gk.recommend(changed, policy)) == "strong against"
+
+    def test_votes_heard_otherwise_under_another_policy(self, guide: gk.Guideline) -> None:
+        """As cast they say strong under the user's rule; under a preset's that takes ballots."""
+        given = gk.EBM_TABLE.voting
+        lenient = evolve(given, strong=evolve(given.strong, value=0.6))
+        ours = gk.EBM_TABLE.evolve("ours", voting=lenient)
+        its = with_row(guide["axial/im-la"], "burden", certainty="moderate")
+        voted = evolve(its, votes=gk.Votes(strong_against=13, conditional_against=7))
+        held = [row.outcome.id for row in voted.evidence]
+        found = flips(voted, 2, policy=ours, hold=[*held, "share", "balance"])
+        assert found.base == "conditional against"
+        both = found.to("strong against")
+        assert {str(each.changes[0]) for each in both} == {
+            "votes: against -> strong against (3 ballots)"
+        }
+        assert "strong against" not in {
+            each.becomes for each in found.considered if each.kind == "votes"
+        }
 
     def test_an_outcome_without_a_row_is_left_alone(self, trial: gk.Comparison) -> None:
         asked = trial.within.outcomes or tuple(row.outcome for row in trial.evidence)

@@ -118,6 +118,19 @@ class TestPoll:
         told = meeting.poll([*ROWS[:1], *ROWS[3:4]], QUESTIONS, panel=panel)
         assert told.tallies[0].silent == ("b",)
 
+    def test_a_recusal_is_no_missing_answer(self) -> None:
+        aside = gk.Member("c", "clinician", conflicts=("fees",), recused=True)
+        panel = gk.Panel((*(gk.Member(name, "clinician") for name in "abd"), aside))
+        answered = [row for row in ROWS if row["member"] != "c"]
+        told = meeting.poll(answered, QUESTIONS, panel=panel)
+        assert {(each.silent, each.recused) for each in told.tallies} == {(("d",), ("c",))}
+        here = meeting.poll(answered, QUESTIONS, panel=panel, recused=["d"])
+        assert {(each.silent, each.recused) for each in here.tallies} == {((), ("c", "d"))}
+        with pytest.raises(gk.InvalidValue, match="answer of a member who stands aside"):
+            meeting.poll(ROWS, QUESTIONS, panel=panel)
+        with pytest.raises(gk.InvalidValue, match=r"unknown member @ \$.recused"):
+            meeting.poll(answered, QUESTIONS, panel=panel, recused=["x"])
+
     def test_gaps_are_reported(self) -> None:
         found = meeting.survey_gaps(meeting.poll(ROWS, QUESTIONS))
         assert {each.code for each in found} == {"survey.gap"}

@@ -139,7 +139,16 @@ class TestPeople:
         with pytest.raises(gk.UnknownReference, match="unknown outcome"):
             people_share(trial, {"deth": Fixed(1)}, people=10, seed=1)
 
-    @pytest.mark.parametrize("make", [lambda: Uniform(2, 1), lambda: LogNormal(1, 0.5)])
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda: Uniform(2, 1),
+            lambda: LogNormal(1, 0.5),
+            lambda: Fixed(math.nan),
+            lambda: Fixed(-1),
+            lambda: Fixed("1"),  # type: ignore[arg-type]
+        ],
+    )
     def test_weights_out_of_range(self, make: object) -> None:
         with pytest.raises(gk.InvalidValue, match="weight out of range"):
             make()  # type: ignore[operator]
@@ -164,7 +173,7 @@ class TestOtherMeasures:
         estimate = gk.Estimate("RD", 2.0, unit="%")
         assert absolute_of(turned, estimate, np.array([2.0]))[0] == pytest.approx(20)  # per 1000
 
-    @pytest.mark.parametrize("place", ["least", "between", "greatest"])
+    @pytest.mark.parametrize("place", ["least", "at", "between", "greatest"])
     @pytest.mark.parametrize(("measure", "value"), [("RR", 0.8), ("RD", -0.04)])
     def test_every_stretch_has_a_number_of_its_own(
         self, trial: gk.Comparison, measure: str, value: float, place: str
@@ -174,20 +183,20 @@ class TestOtherMeasures:
         row = made.row("death")
         assert row is not None
         stretches = _stretches(made, row, estimate)
-        nth = {"least": 0, "between": 2, "greatest": len(stretches.cuts)}[place]
+        nth = {"least": 0, "at": 3, "between": 4, "greatest": 2 * len(stretches.cuts)}[place]
         assert stretches.places(np.array([stretches.number(nth)]))[0] == nth
 
     def test_told_in_words_and_rows(self, trial: gk.Comparison) -> None:
         weights: Weights = {"death": Fixed(1)}
         people = people_share(trial, weights, people=10, seed=1)
         assert "left out: bleed" in str(people)
-        assert people.frame()["band"].tolist() == ["nearly all"]
+        assert people.frame()["left_out"].tolist() == ["bleed"]
         both = simulate_both(trial, weights, draws=10, people=10, seed=1)
         assert "not weighed: bleed, no weight given" in str(both)
 
     def test_nothing_to_draw(self, guide: gk.Guideline) -> None:
         both = simulate_both(guide["axial/joint-rfa"], {}, draws=10, people=10, seed=1)
-        assert (both.share, list(both.answers)) == (0.0, ["strong against"])
+        assert (both.share, both.up_to, list(both.answers)) == (0.0, 1.0, ["strong against"])
 
 
 class TestBoth:

@@ -234,7 +234,8 @@ class TestShrinking:
 
     def test_votes(self) -> None:
         found = find(gs.votes(), lambda votes: votes.either > 2)
-        assert (found.either, found.cast, found.total) == (3, 4, None)
+        assert (found.either, found.total) == (3, None)
+        assert found.cast <= 4
 
 
 class TestInvalid:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from gradekit.errors import Problems
+from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.library import cite
 from gradekit.scales import Certainty, Importance
 from gradekit.trace import Input, Rule, Step, StepKind
@@ -142,7 +142,18 @@ def overall_certainty(
         'moderate'
     """
     levels: dict[Importance, list[Certainty]] = {each: [] for each in Importance}
-    for importance, level in rated:
+    for place, each in enumerate(rated):
+        pair: object = each  # whatever a caller hands over
+        if not isinstance(pair, tuple | list) or len(pair) != len(("importance", "certainty")):
+            refuse(
+                InvalidValue,
+                "not an importance with a certainty",
+                "rated",
+                place,
+                expected="(importance, certainty), certainty None where not rated",
+                got=each,
+            )
+        importance, level = each
         levels[Importance(importance)].append(
             Certainty.VERY_LOW if level is None else Certainty(level)
         )

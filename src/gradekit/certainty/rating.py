@@ -81,6 +81,14 @@ OVERALL_ADJUSTMENT = "overall adjustment"
 def _judgements(given: Mapping[str, int | Judgement]) -> dict[Domain, Judgement]:
     """What was judged of each domain; every problem found is raised at once."""
     found = Problems()
+    found.need(
+        isinstance(given, Mapping),
+        "not judgements by domain",
+        "judgements",
+        expected="a mapping from domain to level or Judgement; empty where nobody judged",
+        got=given,
+    )
+    found.settle()
     judged: dict[Domain, Judgement] = {}
     for name, value in given.items():
         try:

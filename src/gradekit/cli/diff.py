@@ -24,9 +24,10 @@ def diff(
     ] = False,
 ) -> None:
     """Show what changed in evidence, judgements and answers between two versions."""
-    found = compare(find_guideline(before), find_guideline(after))
+    old, new = find_guideline(before), find_guideline(after)
+    found = compare(old, new)
     if form is Format.JSON:
-        say(as_json(changes_data(found)))
+        say(as_json(changes_data(found, old, new)))
     elif form is Format.MARKDOWN:
         say(changes_markdown(found))
     else:

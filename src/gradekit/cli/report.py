@@ -119,6 +119,6 @@ def report(
         output.write_bytes(written)
     except OSError as error:
         raise DocumentError(
-            Problem("cannot be written", ("output",), got=error.strerror or str(error))
+            Problem("cannot be written", ("output",), got=f"{output}: {error.strerror or error}")
         ) from None
     say(f"wrote {output}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
+from importlib.metadata import version as released
 from pathlib import Path
 from typing import Annotated
 
@@ -32,12 +33,32 @@ __all__ = [
 FINDINGS = 1
 BAD_INPUT = 2
 
+SAID = "From evidence to recommendation: gradekit computes what judgements imply, and suggests."
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="From evidence to recommendation: gradekit computes what judgements imply, and suggests.",
+    help=SAID,
 )
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - as typer calls it
+    if asked:
+        say(f"gradekit {released('gradekit')}")
+        raise typer.Exit
+
+
+@app.callback(help=SAID)
+def start(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and stop.", callback=_version,
+                     is_eager=True),
+    ] = False,
+) -> None:  # fmt: skip
+    """Take the options that stand before a command."""
 
 
 class Format(StrEnum):
@@ -62,7 +83,7 @@ def find_guideline(document: str) -> Guideline:
     """The dataset of this name, or the document at this path."""
     if document in datasets.names():
         return datasets.load(document)
-    if not Path(document).suffix and not Path(document).is_dir():
+    if Path(document).name == document and not Path(document).suffix and not _is_folder(document):
         raise DocumentError(
             Problem(
                 "no such dataset",
@@ -71,6 +92,13 @@ def find_guideline(document: str) -> Guideline:
             )
         )
     return io.load(document)
+
+
+def _is_folder(document: str) -> bool:
+    try:
+        return Path(document).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def find_policy(name: str | None) -> Policy | None:

@@ -22,8 +22,8 @@ from gradekit.cli.shared import (
     find_policy,
     say,
 )
-from gradekit.errors import InvalidValue, Problem
 from gradekit.flips import flips as found_flips
+from gradekit.guideline import Guideline
 from gradekit.policy import Policy
 from gradekit.sensitivity import (
     Sweep,
@@ -76,13 +76,14 @@ def _swept(
         if of is Swept.SHARE:
             return sweep_share(target, lowest, highest, policy=policy)
         return sweep_baseline_risk(target, outcome, lowest, highest, policy=policy)
-    if low is None or high is None:
-        end = "from" if low is None else "to"
-        problem = Problem(f"no --{end}", (end,), "both ends of the range", "none")
-        raise InvalidValue(problem)
     if of is Swept.ESTIMATE:
         return sweep_estimate(target, outcome, low, high, policy=policy)
     return sweep_mid(target, outcome, low, high, policy=policy)
+
+
+def _named(guideline: Guideline, policy: Policy | None) -> dict[str, str]:
+    """Whose answers these are, and under which policy."""
+    return {"guideline": guideline.id, "policy": (policy or guideline.policy).name}
 
 
 def _breakpoints(made: Sweep) -> list[dict[str, Any]]:
@@ -103,7 +104,9 @@ def _breakpoints(made: Sweep) -> list[dict[str, Any]]:
 def sweep(  # noqa: PLR0917 - a command lists its options
     document: Document,
     outcome: Annotated[str, typer.Argument(help="Id of an outcome; unused for a share.")],
-    low: Annotated[float | None, typer.Option("--from", help="Where the range starts.")] = None,
+    low: Annotated[
+        float | None, typer.Option("--from", help="Where the range starts; chosen unless given.")
+    ] = None,
     high: Annotated[float | None, typer.Option("--to", help="Where it ends.")] = None,
     of: Annotated[
         Swept, typer.Option("--of", help="mid, estimate, baseline-risk or share.")
@@ -114,7 +117,12 @@ def sweep(  # noqa: PLR0917 - a command lists its options
     form: Form = Format.TEXT,
     policy: Named = None,
 ) -> None:
-    """Find the exact numbers at which answers change."""
+    """Find the exact numbers at which answers change.
+
+    Where no range is given: a MID from above 0, an estimate either way, as far as the outcome's
+    scale is wide (twice the largest estimate or threshold without a scale); a baseline risk or a
+    share from 0 to 1.
+    """
     guideline, used = find_guideline(document), find_policy(policy)
     target: Target = guideline if comparison is None else guideline[comparison]
     made = _swept(target, outcome, of, (low, high), used)
@@ -127,10 +135,12 @@ def sweep(  # noqa: PLR0917 - a command lists its options
         say(
             as_json(
                 {
+                    **_named(guideline, used),
                     "what": made.what,
                     "unit": made.unit,
                     "from": made.low,
                     "to": made.high,
+                    "range": made.chosen or "as given",
                     "now": made.now,
                     "stands": None if stands is None else str(stands),
                     "breakpoints": _breakpoints(made),
@@ -159,7 +169,8 @@ def flips(  # noqa: PLR0917 - a command lists its options
     found = found_flips(guideline[comparison], depth, policy=used, hold=hold or ())
     rows = [each for each in found.rows() if to in (None, each["becomes"])]
     if form is Format.JSON:
-        say(as_json({"comparison": comparison, "base": found.base, "depth": depth, "sets": rows}))
+        told = {"comparison": comparison, "base": found.base, "depth": depth, "sets": rows}
+        say(as_json({**_named(guideline, used), **told}))
     elif form is Format.MARKDOWN:
         say(_markdown(rows))
     else:
@@ -190,7 +201,8 @@ def simulate(  # noqa: PLR0917 - a command lists its options
     elif form is Format.MARKDOWN:
         say(_markdown(made.rows()))
     else:
-        say(as_json({"answers": made.rows(), "held": list(made.held)}))
+        told = {"comparison": comparison, "answers": made.rows(), "held": list(made.held)}
+        say(as_json({**_named(guideline, used), **told}))
 
 
 @contextmanager

@@ -17,10 +17,10 @@ from gradekit.policy import POLICIES, Policy, policy_named
 from gradekit.scales import Certainty, Favours, Magnitude
 from gradekit.situation import Assessment
 from gradekit.values import Share
-from gradekit.votes import Votes
+from gradekit.votes import Votes, vote_state
 from gradekit.words import Word
 
-__all__ = ["Change", "ChangeKind", "changes_of", "with_changes"]
+__all__ = ["Change", "ChangeKind", "changes_of", "votes_changes", "with_changes"]
 
 WHAT_IF = "what if"
 
@@ -56,7 +56,8 @@ class Change:
         becomes: what is put in its place.
         steps: how many steps away it is; recording what nobody recorded is one step.
         passed: what lies on the way to it.
-        ballots: the fewest ballots that must change, for votes that were cast.
+        ballots: the fewest ballots that must change, for votes that were cast, under the policy
+            of the set it stands in.
         votes: a vote that says it.
     """
 
@@ -159,15 +160,22 @@ def _others(kind: ChangeKind, words: Iterable[str], at: str) -> Iterator[Change]
             yield Change(kind=kind, was=at, becomes=word)
 
 
-def _votes(comparison: Comparison, assessed: Assessment) -> Iterator[Change]:
-    now, cast = assessed.situation.panel.votes, comparison.votes
+def votes_changes(comparison: Comparison, policy: Policy) -> Iterator[Change]:
+    """What the votes could say instead, with the fewest ballots that do it under a policy's rule.
+
+    Args:
+        comparison: with the votes as cast, where anybody voted.
+        policy: with the voting rule; another rule may need other ballots, or more of them.
+    """
+    cast, rule = comparison.votes, policy.voting
+    now = vote_state(cast, rule)
     for state, exemplar in EXEMPLARS.items():
         if state is now:
             continue
         if cast is None:
             yield Change(kind=ChangeKind.VOTES, was=now, becomes=state, votes=exemplar)
             continue
-        found = fewest_moved(cast, state, assessed.policy.voting)
+        found = fewest_moved(cast, state, rule)
         if found is not None:
             votes, moved = found
             yield Change(kind=ChangeKind.VOTES, was=now, becomes=state, votes=votes, ballots=moved)
@@ -197,7 +205,7 @@ def changes_of(comparison: Comparison, assessed: Assessment) -> tuple[Change, ..
         *_others(ChangeKind.SHARE, bands, panel.share),
         *_others(ChangeKind.SECONDARY, judged, panel.secondary),
         *_ladder(ChangeKind.BALANCE, "", BALANCES, panel.balance, "not recorded"),
-        *_votes(comparison, assessed),
+        *votes_changes(comparison, assessed.policy),
         *_others(ChangeKind.POLICY, policies, assessed.policy.name),
     )
     return tuple(sorted(made, key=lambda each: each.kind.rank))

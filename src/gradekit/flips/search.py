@@ -16,7 +16,13 @@ from gradekit.balance import weigh
 from gradekit.comparison import Comparison
 from gradekit.decision import Decision, decide
 from gradekit.errors import InvalidValue, refuse
-from gradekit.flips.changes import Change, ChangeKind, changes_of, with_changes
+from gradekit.flips.changes import (
+    Change,
+    ChangeKind,
+    changes_of,
+    votes_changes,
+    with_changes,
+)
 from gradekit.levels import EvidenceHalf
 from gradekit.panel import Panel
 from gradekit.policy import Policy, policy_named
@@ -179,6 +185,39 @@ def _sets(changes: Iterable[Change], depth: int) -> Iterator[Moves]:
         yield from spend(list(subjects.values()), size)
 
 
+def _ballots(
+    comparison: Comparison, changes: Iterable[Change], policies: Iterable[Policy], depth: int
+) -> Iterator[Moves]:
+    """The sets of changes to what the panel judged, votes counted under the policy of each set.
+
+    Another voting rule may hear something else in the ballots as they were cast, need more or
+    fewer of them moved, or leave no way at all; what the votes say already is no change.
+    """
+    given = tuple(changes)
+    under = {
+        policy.name: {each.becomes: each for each in votes_changes(comparison, policy)}
+        for policy in policies
+    }
+    votes = [each for each in given if each.kind is ChangeKind.VOTES]
+    base = {each.becomes for each in votes}
+    if votes and any(each.kind is ChangeKind.POLICY for each in given):
+        more = {name: each for found in under.values() for name, each in found.items()}
+        votes += [each for name, each in more.items() if name not in base]
+    first = next((n for n, each in enumerate(given) if each.kind is ChangeKind.VOTES), len(given))
+    others = [each for each in given if each.kind is not ChangeKind.VOTES]
+    for moves in _sets((*others[:first], *votes, *others[first:]), depth):
+        names = [each.becomes for each in moves if each.kind is ChangeKind.POLICY]
+        made = tuple(
+            under[names[0]].get(each.becomes) if names and each.kind is ChangeKind.VOTES else each
+            for each in moves
+        )
+        there = tuple(each for each in made if each is not None)
+        if len(there) == len(made) and (
+            names or all(each.becomes in base for each in there if each.kind is ChangeKind.VOTES)
+        ):
+            yield there
+
+
 class _Least:
     """Sets of changes of which none lies within another. They must come by size."""
 
@@ -314,7 +353,14 @@ def flips(
     classes: dict[tuple[EvidenceHalf, Bands], _Least] = {}
     for moves in _sets((each for each in changes if each.kind.of_the_evidence), depth):
         classes.setdefault(search.weighed(moves), _Least()).add(moves)
-    judged = tuple(_sets((each for each in changes if not each.kind.of_the_evidence), depth))
+    judged = tuple(
+        _ballots(
+            comparison,
+            (each for each in changes if not each.kind.of_the_evidence),
+            search.policies,
+            depth,
+        )
+    )
     every: dict[str, list[tuple[Moves, Decision]]] = {}
     for (half, bands), least in classes.items():
         cheapest = min(sum(each.steps for each in moves) for _, moves in least.kept)

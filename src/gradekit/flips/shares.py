@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from gradekit.answers import ShareBand, Strength
 from gradekit.decision import Decision, decide
@@ -22,7 +22,7 @@ class ShareAnswers:
         found: the band the comparison has now.
     """
 
-    answers: Mapping[ShareBand, Decision]
+    answers: Mapping[ShareBand, Decision] = field(hash=False)
     found: ShareBand
 
     def __getitem__(self, band: ShareBand | str) -> Decision:

@@ -13,6 +13,7 @@ import pandas as pd
 from gradekit.contract import ANSWERS, EVIDENCE, SITUATIONS, Column
 from gradekit.decision import Decision
 from gradekit.errors import UnknownReference, refuse
+from gradekit.frames.columns import framed
 from gradekit.frames.comparisons import recommend_frame, recommendation_of
 from gradekit.frames.failures import Collected
 from gradekit.frames.rows import evidence_frame
@@ -66,6 +67,7 @@ def explain(
         >>> str(explain(rows, "axial/im-la", panel=guide.panel))
         'strong against'
     """
+    frame = framed(frame, (*EVIDENCE, *SITUATIONS))
     of_evidence = "comparison" in frame.columns
     places = (frame["comparison"] == row).to_numpy() if of_evidence else frame.index == row
     found = places.nonzero()[0]

@@ -15,19 +15,16 @@ import pandas as pd
 from attrs import frozen
 
 from gradekit.contract import FLAG, NUMBER, TEXT, WORD, Column
-from gradekit.errors import GradekitError, InvalidValue, Problem
+from gradekit.errors import GradekitError, InvalidValue, Problem, refuse
+from gradekit.frames.cells import Unreadable, empty, said, unsaid
 
-__all__ = ["BAD", "NULL", "Codes", "Numbers", "Texts", "factorized", "read"]
+__all__ = ["BAD", "NULL", "Codes", "Numbers", "Texts", "factorized", "framed", "read"]
 
 BAD, NULL = 255, 254
 Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
-FLAGS = ("false", "true")
-
-
-def _missing(column: Column) -> InvalidValue:
-    expected = "one of " + ", ".join(map(repr, column.words)) if column.words else "a value"
-    return InvalidValue(Problem("empty cell", (), expected, "nothing"))
+Bools = npt.NDArray[np.bool_]
+_PLAIN = frozenset({float, int, type(None), type(pd.NA), np.float64, np.int64})
 
 
 @frozen(eq=False)
@@ -77,19 +74,11 @@ class Codes:
         code = -1 if self.codes is None else int(self.codes[row])
         if self.table[code] != BAD:
             return None
-        if code == -1:
-            return _missing(self.column)
-        return _refusal(self.column, self.values[code])
-
-
-def _refusal(column: Column, value: object) -> GradekitError | None:
-    if column.dtype == FLAG:
-        return InvalidValue(Problem("not a flag", (), "true or false", repr(value)))
-    try:
-        column.reads(value)
-    except GradekitError as error:
-        return error
-    return None
+        try:
+            said(self.column, None if code == -1 else self.values[code])
+        except GradekitError as error:
+            return error
+        return None
 
 
 def factorized(series: pd.Series[Any]) -> tuple[npt.NDArray[Any], tuple[object, ...]]:
@@ -102,36 +91,81 @@ def factorized(series: pd.Series[Any]) -> tuple[npt.NDArray[Any], tuple[object, 
     if isinstance(series.dtype, pd.BooleanDtype):
         truth = series.to_numpy(dtype=np.int8, na_value=-1)
         return truth, (False, True)
+    if series.dtype == object:
+        return _of_objects(series)
+    if series.dtype.kind in "mM":  # dates, of which a missing one is no empty cell
+        return _one_by_one(series.astype(object))
     codes, values = pd.factorize(series)
-    small = np.min_scalar_type(-max(len(values), 1))
-    return codes.astype(small), tuple(values.tolist())
+    return _small(codes, len(values)), tuple(values.tolist())
+
+
+def _small(codes: npt.NDArray[Any], count: int) -> npt.NDArray[Any]:
+    return codes.astype(np.min_scalar_type(-max(count, 1)))
+
+
+def _of_objects(series: pd.Series[Any]) -> tuple[npt.NDArray[Any], tuple[object, ...]]:
+    """The same of a column that may hold anything."""
+    try:
+        codes, values = pd.factorize(series)
+    except (TypeError, ValueError):
+        return _one_by_one(series)
+    distinct = tuple(values)
+    texts = all(isinstance(each, str) for each in distinct)
+    if texts and all(map(empty, series.to_numpy()[codes == -1])):
+        return _small(codes, len(distinct)), distinct
+    return _one_by_one(series)
+
+
+def _one_by_one(series: pd.Series[Any]) -> tuple[npt.NDArray[Any], tuple[object, ...]]:
+    """The same, cell by cell: 1 and true are told apart, and so is what cannot be in a set."""
+    places: dict[object, int] = {}
+    values: list[object] = []
+    codes = np.empty(len(series), np.int64)
+    for row, value in enumerate(series.to_numpy(dtype=object)):
+        if empty(value):
+            codes[row] = -1
+            continue
+        key, held = (type(value), value), value
+        try:
+            if pd.isna(value):  # pandas takes it for empty, but nobody left the cell out
+                held = Unreadable(value)
+            place = places.setdefault(key, len(values))
+        except (TypeError, ValueError):
+            held, place = Unreadable(value), len(values)
+        if place == len(values):
+            values.append(held)
+        codes[row] = place
+    return _small(codes, len(values)), tuple(values)
 
 
 def _code(column: Column, value: object) -> int:
-    if column.dtype == FLAG:
-        return int(value) if isinstance(value, bool | np.bool_) else BAD
-    if isinstance(value, str) and value.strip().lower() == column.null:
-        return _empty(column)
     try:
-        return column.words.index(column.reads(value))
+        read_ = said(column, value)
     except GradekitError:
         return BAD
+    return _place(column, read_)
 
 
-def _empty(column: Column, meaning: str | None = None) -> int:
+def _place(column: Column, told: object) -> int:
+    if told is None:
+        return NULL
+    return int(bool(told)) if column.dtype == FLAG else column.words.index(str(told))
+
+
+def _empty(column: Column, meaning: str | None) -> int:
     """The code of an empty cell: the word it stands for, or NULL where it stands for none."""
-    said = column.null if meaning is None else meaning
-    if said is None:
+    try:
+        return _place(column, unsaid(column, meaning))
+    except GradekitError:
         return BAD
-    if said in ("yes", "no"):
-        return int(said == "yes")
-    return column.words.index(said) if said in column.words else NULL
 
 
 @lru_cache(maxsize=1024)
 def _table(column: Column, values: tuple[object, ...], _: tuple[type, ...]) -> Bytes:
     """The code of each value, and of an empty cell last; each spelling is read once."""
-    made = np.array([*(_code(column, value) for value in values), _empty(column)], np.uint8)
+    made = np.array(
+        [*(_code(column, value) for value in values), _empty(column, column.null)], np.uint8
+    )
     made.flags.writeable = False
     return made
 
@@ -149,10 +183,17 @@ def _words(frame: pd.DataFrame, column: Column) -> Codes:
 
 @frozen(eq=False)
 class Numbers:
-    """A column of numbers; an empty cell is NaN, and so is every cell of an absent column."""
+    """A column of numbers; an empty cell is NaN, and so is every cell of an absent column.
+
+    Args:
+        column: its contract.
+        array: of the numbers; None where the column is absent.
+        bad: rows whose cell is no number; None where there are none.
+    """
 
     column: Column
     array: Any
+    bad: Bools | None = None
 
     @property
     def absent(self) -> bool:
@@ -180,19 +221,48 @@ def _numbers(frame: pd.DataFrame, column: Column) -> Numbers:
     if column.name not in frame.columns:
         return Numbers(column, None)
     series = frame[column.name]
-    if not pd.api.types.is_numeric_dtype(series.dtype):
-        series = pd.to_numeric(series)
-    return Numbers(column, series.array if pd.api.types.is_extension_array_dtype(series.dtype)
-                   else series.to_numpy())  # fmt: skip
+    kind = series.dtype
+    if pd.api.types.is_numeric_dtype(kind) and not (
+        pd.api.types.is_bool_dtype(kind) or pd.api.types.is_complex_dtype(kind)
+    ):
+        held = pd.api.types.is_extension_array_dtype(kind)
+        return Numbers(column, series.array if held else series.to_numpy())
+    return _cell_by_cell(column, series.to_numpy(dtype=object))
+
+
+def _cell_by_cell(column: Column, values: npt.NDArray[Any]) -> Numbers:
+    """Numbers among cells that may hold anything."""
+    if set(map(type, values)) <= _PLAIN:
+        try:
+            return Numbers(column, np.array([np.nan if v is pd.NA else v for v in values], float))
+        except OverflowError:
+            pass  # a whole number beyond every double: told below
+    made, bad = np.full(len(values), np.nan), np.zeros(len(values), np.bool_)
+    for row, value in enumerate(values):
+        try:
+            told = said(column, value)
+        except GradekitError:
+            bad[row] = True
+        else:
+            made[row] = np.nan if told is None else told
+    return Numbers(column, made, bad if bad.any() else None)
 
 
 @frozen(eq=False)
 class Texts:
-    """A column of free text: codes, -1 where empty, and the texts they stand for."""
+    """A column of free text: codes, -1 where empty, and the texts they stand for.
+
+    Args:
+        column: its contract.
+        codes: of each row; None where the column is absent.
+        spelled: the text of each code.
+        bad: rows whose cell is no text; None where there are none.
+    """
 
     column: Column
     codes: npt.NDArray[Any] | None
     spelled: tuple[object, ...]
+    bad: Bools | None = None
 
     @property
     def absent(self) -> bool:
@@ -207,10 +277,50 @@ class Texts:
 def _texts(frame: pd.DataFrame, column: Column) -> Texts:
     if column.name not in frame.columns:
         return Texts(column, None, ())
-    return Texts(column, *factorized(frame[column.name]))
+    codes, values = factorized(frame[column.name])
+    if set(map(type, values)) <= {str}:
+        return Texts(column, codes, values)
+    wrong = [place for place, value in enumerate(values) if not _is_text(column, value)]
+    bad = np.isin(codes, wrong)
+    return Texts(column, np.where(bad, -1, codes), values, bad if bad.any() else None)
+
+
+def _is_text(column: Column, value: object) -> bool:
+    try:
+        said(column, value)
+    except GradekitError:
+        return False
+    return True
 
 
 _READERS = {WORD: _words, FLAG: _words, NUMBER: _numbers, TEXT: _texts}
+
+
+def framed(given: object, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """A frame whose columns can be read by name.
+
+    Args:
+        given: by the user.
+        columns: of the contract.
+
+    Raises:
+        InvalidValue: something else than a frame, or a column that is there twice.
+    """
+    if not isinstance(given, pd.DataFrame):
+        refuse(
+            InvalidValue,
+            "not a frame",
+            expected="a pandas DataFrame with one row for each outcome or situation",
+            got=type(given),
+        )
+    known = {each.name for each in columns}
+    twice = given.columns[given.columns.duplicated()]
+    found = [name for name in dict.fromkeys(twice.tolist()) if name in known]
+    if found:
+        raise InvalidValue(
+            *(Problem("column there twice", (name,), "one column of a name") for name in found)
+        )
+    return given
 
 
 def read(frame: pd.DataFrame, columns: tuple[Column, ...]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import pandas as pd
 from gradekit.answers import ShareBand
 from gradekit.contract import EVIDENCE
 from gradekit.errors import GradekitError
+from gradekit.frames.columns import framed
 from gradekit.frames.contributions import Weighed, decoded
 from gradekit.frames.failures import Collected, Failures, how
 from gradekit.frames.findings import Block, Rows
@@ -90,6 +91,7 @@ def recommend_frame(
         {('strong', 'against')}
     """
     collect = how(errors)
+    evidence = framed(evidence, EVIDENCE)
     groups = grouped(evidence, "comparison") if "comparison" in evidence else None
     rows = Rows.of(evidence if groups is None else groups.frame, panel)
     if groups is None:  # Rows.of has refused a frame without the column
@@ -97,7 +99,7 @@ def recommend_frame(
     count = len(groups.first)
     shared = judged(rows.columns, groups, policy)
     words, large = np.zeros(count, np.uint64), np.zeros(count, np.int64)
-    failed, lacking = shared.failed.copy(), Missing(rows)
+    failed, lacking = shared.failed | _unreadable(rows, groups), Missing(rows)
     for low, high, start, stop in groups.blocks():
         block = Block.of(rows, groups.starts[low : high + 1], start, stop)
         failed[low:high] |= block.failed
@@ -116,8 +118,9 @@ def recommend_frame(
     records[failed] = FailedRow
     unpack(records, out, 0)
     answers = answers_of(out, groups.names)
-    silent = weighed.without_overall & (shared.overall == Judged.NOTHING)
-    answers["missing"] = lacking.texts(answers["missing"], silent, failed)
+    recorded = shared.overall != Judged.NOTHING
+    silent = weighed.without_overall
+    answers["missing"] = lacking.texts(answers["missing"], silent, recorded, failed)
     for name, codes, kinds in (("overall", overall, Certainty), ("share", bands, ShareBand)):
         signed = np.where(failed, -1, codes).astype(np.int8)
         dtype = pd.CategoricalDtype([each.value for each in kinds])
@@ -126,6 +129,16 @@ def recommend_frame(
         made = [None if bad else ask.whole(place) for place, bad in enumerate(failed.tolist())]
         answers["recommendation"] = pd.Series(made, answers.index, dtype=object)
     return Collected(answers, failures.frame) if collect else answers
+
+
+def _unreadable(rows: Rows, groups: Groups) -> Codes:
+    """Comparisons with a cell that is not the number or the text its column holds."""
+    found = np.zeros(len(groups.first), np.bool_)
+    for each in rows.columns.values():
+        bad = getattr(each, "bad", None)
+        if bad is not None:
+            found |= np.logical_or.reduceat(bad, groups.first)
+    return found
 
 
 def _packed(shared: Judged, weighed: Weighed, bands: Codes, overall: Codes) -> Iterable[Codes]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from attrs import frozen
 
+from gradekit.frames.cells import Unreadable
 from gradekit.frames.columns import factorized
 
 __all__ = ["Groups", "grouped", "rivals"]
@@ -56,7 +57,12 @@ def grouped(frame: pd.DataFrame, column: str) -> Groups:
         column: holding the id of the comparison.
     """
     series = frame[column]
-    codes, _ = factorized(series)
+    codes, values = factorized(series)
+    if any(isinstance(each, Unreadable) for each in values):
+        # An id that nothing can look up stands for itself until its row is refused.
+        held = [None if code < 0 else values[code] for code in codes.tolist()]
+        series = pd.Series(held, frame.index, dtype=object, name=column)
+        frame = frame.assign(**{column: series})
     count = len(codes)
     turns = np.flatnonzero(codes[1:] != codes[:-1]) + 1 if count else np.zeros(0, np.int64)
     firsts = np.concatenate([np.zeros(min(count, 1), np.int64), turns]).astype(np.int64)
@@ -69,8 +75,17 @@ def grouped(frame: pd.DataFrame, column: str) -> Groups:
         names = frame[column].iloc[firsts]
     else:
         names = series.iloc[firsts]
-    index = pd.Index(np.asarray(names), name=column)
+    index = _index(np.asarray(names), column)
     return Groups(frame, np.append(firsts, count).astype(np.int64), index)
+
+
+def _index(names: npt.NDArray[Any], column: str) -> pd.Index[Any]:
+    made: pd.Index[Any]
+    try:
+        made = pd.Index(names, name=column)
+    except UnicodeEncodeError:  # half a character, which the text type of pandas cannot hold
+        made = pd.Index(names, name=column, dtype=object)
+    return made
 
 
 @frozen(eq=False)

@@ -15,7 +15,8 @@ __all__ = ["Missing"]
 
 Array = npt.NDArray[Any]
 NOTHING = "none"
-WITHOUT = "overall certainty: no critical or important outcome"
+NO_OUTCOME = "no critical or important outcome"
+WITHOUT = (f"overall certainty: {NO_OUTCOME}", f"evidence: {NO_OUTCOME}")
 KINDS = 1 << len(MISSING)
 
 
@@ -50,12 +51,15 @@ class Missing:
         name = self.outcomes[code]
         return tuple(f"{what}: {name}" for at, what in enumerate(MISSING) if bits >> at & 1)
 
-    def texts(self, decided: pd.Series[Any], silent: Array, failed: Array) -> pd.Series[Any]:
+    def texts(
+        self, decided: pd.Series[Any], silent: Array, recorded: Array, failed: Array
+    ) -> pd.Series[Any]:
         """The column: what the decision lacks, then what the evidence lacks.
 
         Args:
             decided: what the decision itself lacks.
             silent: comparisons with nothing to take an overall certainty from.
+            recorded: comparisons whose overall certainty the panel recorded.
             failed: comparisons without an answer.
         """
         words = np.array([*decided.cat.categories, None], object)
@@ -78,7 +82,7 @@ class Missing:
                 every = dict.fromkeys(text for each in lists for text in each)
                 texts[owners[at]] = _joined(texts[owners[at]] or NOTHING, *every)
         for place in np.flatnonzero(silent & ~failed).tolist():
-            texts[place] = _joined(texts[place], WITHOUT)
+            texts[place] = _joined(texts[place], WITHOUT[int(recorded[place])])
         texts[failed] = None
         return pd.Series(texts, decided.index, dtype="str")
 

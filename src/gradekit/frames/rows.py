@@ -6,7 +6,6 @@ of rows is asked through.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
@@ -18,6 +17,7 @@ from gradekit.errors import GradekitError, InvalidValue, Problem, UnknownReferen
 from gradekit.estimates import Estimate, Incidence
 from gradekit.etd import EvidenceToDecision
 from gradekit.evidence import Evidence
+from gradekit.frames.cells import empty, said, unsaid
 from gradekit.frames.failures import Failures
 from gradekit.judgements import JudgedEffect, level_of
 from gradekit.outcomes import Outcome
@@ -38,27 +38,11 @@ _COLUMNS = {
 }
 
 
-def _empty(value: object) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
-
-
 def _cell(column: Column, row: Cells) -> Any:  # noqa: ANN401 - a cell may hold anything
     """What a cell says; None where nothing."""
-    there = column.name in row
-    value: Any = row[column.name] if there else None
-    said = column.null if there else column.absent
-    if _empty(value) or (isinstance(value, str) and column.words and value == column.null):
-        if said is None:
-            expected = "one of " + ", ".join(column.words) if column.words else "a value"
-            refuse(InvalidValue, "empty cell", expected=expected, got=None)
-        if column.dtype == FLAG:
-            return False if said == "no" else None
-        return said if said in column.words else None
-    if column.words:
-        return column.reads(value)
-    if column.dtype == NUMBER:
-        return float(value)
-    return bool(value) if column.dtype == FLAG else value
+    if column.name not in row:
+        return unsaid(column, column.absent)
+    return said(column, row[column.name])
 
 
 def _thresholds(cells: Cells) -> Thresholds | None:
@@ -226,10 +210,17 @@ def _same(records: list[dict[str, Any]], labels: list[Hashable], failures: Failu
     for column in EVIDENCE:
         if column.per != "comparison" or column.name not in records[0]:
             continue
-        first = records[0][column.name]
-        for label, record in zip(labels, records, strict=True):
-            value = record[column.name]
-            if not (value == first or (_empty(value) and _empty(first))):
+        try:
+            first = _cell(column, records[0])
+        except GradekitError:
+            continue  # said already, where the comparison was read
+        for label, record in zip(labels[1:], records[1:], strict=True):
+            try:
+                value = _cell(column, record)
+            except GradekitError as error:
+                failures.add(label, column.name, error)
+                continue
+            if value != first:
                 problem = Problem("differs within the comparison", (), repr(first), repr(value))
                 failures.add(label, column.name, InvalidValue(problem))
 
@@ -320,7 +311,9 @@ def evidence_frame(comparisons: Iterable[Comparison]) -> pd.DataFrame:
     for each in comparisons:
         if getattr(each, "ungraded", None) is not None:
             refuse(UnknownReference, "a statement that is not graded", each.id,
-                   expected="a comparison for a graded answer", got="ungraded")  # fmt: skip
+                   expected="a comparison with a graded answer", got="ungraded",
+                   hint="leave it out: [each for each in guide if each.ungraded is None]",
+                   )  # fmt: skip
         there = {row.outcome.id for row in each.evidence}
         unstudied = [
             Evidence(outcome) for outcome in each.within.outcomes if outcome.id not in there
@@ -335,7 +328,7 @@ def evidence_frame(comparisons: Iterable[Comparison]) -> pd.DataFrame:
     for column in EVIDENCE:
         series = frame[column.name]
         if column.words:
-            words = series.map(lambda value: None if _empty(value) else str(value))
+            words = series.map(lambda value: None if empty(value) else str(value))
             frame[column.name] = pd.Categorical(words, categories=column.words)
         elif column.dtype == NUMBER:
             frame[column.name] = series.astype("float64")

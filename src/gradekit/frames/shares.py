@@ -38,7 +38,7 @@ from gradekit.scales import (
     Magnitude,
     OutcomeKind,
 )
-from gradekit.share import RULES, _matches, find_share
+from gradekit.share import RULES, _matches, benefit_state, find_share
 from gradekit.space import blank, shared_states
 from gradekit.trace import Step, StepKind
 from gradekit.values import Scenario
@@ -140,7 +140,7 @@ def _enough(scenario: Scenario, arm: Arm) -> Finding:
 
 @frozen
 class _Matching:
-    """Which scenarios match an arm, as a bit for each."""
+    """Which scenarios match an arm, as a bit for each, and whether its benefit can be told."""
 
     panel: Panel
     policy: Policy
@@ -165,7 +165,9 @@ class _Matching:
                 large.append(_enough(scenario, arm))
             hit = _matches(scenario, _balance(half, *large), arm, self.policy)
             made |= hit << place
-        return made
+        # One more bit: whether anybody can say what this option's benefit is.
+        unsaid = benefit_state(_balance(half, *shown), arm, self.policy) is None
+        return made | unsaid << len(survey.scenarios if survey is not None else ())
 
 
 def _int(codes: Codes) -> Codes:

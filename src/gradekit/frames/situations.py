@@ -10,7 +10,7 @@ import pandas as pd
 
 from gradekit.contract import SITUATIONS
 from gradekit.decision import Decision, decide
-from gradekit.frames.columns import BAD, NULL, Codes, read
+from gradekit.frames.columns import BAD, NULL, Codes, framed, read
 from gradekit.frames.failures import Collected, Failures, how
 from gradekit.frames.tables import (
     CATEGORIES,
@@ -134,6 +134,7 @@ def decide_frame(
         ['direction', 'strength', 'paradigms', 'binding', 'missing']
     """
     collect = how(errors)
+    situations = framed(situations, SITUATIONS)
     readers: dict[str, Codes] = read(situations, SITUATIONS)
     compiled, count = tables(policy), len(situations)
     found = np.empty((len(CATEGORIES), count), np.uint8)

@@ -17,7 +17,12 @@ from cattrs.errors import BaseValidationError
 
 from gradekit.errors import DocumentError, GradekitError, Problem
 from gradekit.guideline import Guideline
-from gradekit.io._converter import configure_converter, make_converter, registers
+from gradekit.io._converter import (
+    configure_converter,
+    make_converter,
+    quick_converter,
+    registers,
+)
 from gradekit.io._csv import read_folder, written_folder
 from gradekit.io._files import decoded, read_bytes, write_bytes, write_folder
 from gradekit.io._json import parse, printed, too_deep
@@ -66,6 +71,11 @@ def _converter() -> Converter:
     return make_converter()
 
 
+@cache
+def _quick() -> Converter:
+    return quick_converter()
+
+
 def from_data(data: Any) -> Guideline:
     """A guideline from the plain data of a document.
 
@@ -76,15 +86,22 @@ def from_data(data: Any) -> Guideline:
         DocumentError: with every problem found.
     """
     given = current(data)
-    converter = _converter()
     try:
-        held = {name: _register(converter, given, name, cls) for name, cls in _REGISTERED}
-        with registers(held):
-            return converter.structure(given, Guideline)
+        return _structured(_quick(), dict(given))
+    except Exception:  # noqa: BLE001, S110 - read again below, to tell every problem
+        pass
+    try:
+        return _structured(_converter(), given)
     except (BaseValidationError, GradekitError) as error:
         raise DocumentError(*problems_of(error)) from None
     except RecursionError:
         raise too_deep() from None
+
+
+def _structured(converter: Converter, given: dict[str, Any]) -> Guideline:
+    held = {name: _register(converter, given, name, cls) for name, cls in _REGISTERED}
+    with registers(held):
+        return converter.structure(given, Guideline)
 
 
 def _register(
@@ -174,7 +191,7 @@ def load(path: str | os.PathLike[str]) -> Guideline:
         DocumentError: a file that cannot be read, or with every problem found in it.
         MissingExtra: the format needs an extra that is not installed.
     """
-    file = Path(path)
+    file = _named(path)
     form = _form(file)
     if form == "csv":
         return _from_tables(read_folder(file))
@@ -203,12 +220,28 @@ def _form(file: Path) -> str:
     if form is None or (form == "csv" and not _is_folder(file)):
         raise DocumentError(
             Problem(
-                "unknown format" if file.suffix else "no such file",
+                "unknown format" if file.suffix or _is_there(file) else "no such file",
                 expected="a .json, .yaml or .xlsx document, or a folder of .csv files",
                 got=str(file),
             )
         )
     return form
+
+
+def _named(path: str | os.PathLike[str]) -> Path:
+    """The path given; an empty one is no name for the folder somebody happens to be in."""
+    if not os.fspath(path):
+        raise DocumentError(
+            Problem("no such file", expected="the path of a document", got="an empty path")
+        )
+    return Path(path)
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _is_folder(file: Path) -> bool:
@@ -229,7 +262,7 @@ def dump(guideline: Guideline, path: str | os.PathLike[str]) -> None:
         DocumentError: the file cannot be written.
         MissingExtra: the format needs an extra that is not installed.
     """
-    file = Path(path)
+    file = _named(path)
     form = "csv" if _is_folder(file) else FORMATS.get(file.suffix.lower())
     if form is None:
         raise DocumentError(

@@ -34,7 +34,7 @@ from gradekit.judgements import CertaintyRating, PublishedCertainty
 from gradekit.sources import Citation
 from gradekit.words import Word
 
-__all__ = ["configure_converter", "make_converter", "registers"]
+__all__ = ["configure_converter", "make_converter", "quick_converter", "registers"]
 
 Registers = Mapping[str, Mapping[str, Any]]
 _REGISTERS: ContextVar[Registers | None] = ContextVar("gradekit_registers", default=None)
@@ -129,6 +129,35 @@ def _overrides(cls: type) -> dict[str, Any]:
     return made
 
 
+def _configure_citations(converter: Converter) -> None:
+    """A key alone, or an object; most have a key and a place, and a guideline has hundreds."""
+    cite = make_dict_structure_fn(Citation, converter, _cattrs_forbid_extra_keys=True)
+    write_cite = make_dict_unstructure_fn(Citation, converter, _cattrs_omit_if_default=True)
+    placed = {"source", "locator"}
+
+    def read(value: Any, cls: type[Citation]) -> Citation:
+        if value.__class__ is dict:
+            if value.keys() == placed:
+                source, locator = value["source"], value["locator"]
+                texts = source.__class__ is str and locator.__class__ is str
+                if texts and source.isprintable() and locator.isprintable():
+                    return Citation(source, locator)
+            return cite(value, cls)
+        return (
+            Citation(text(value, str)) if isinstance(value, str) else cite(mapping(value, cls), cls)
+        )
+
+    def write(each: Citation) -> Any:
+        if each.checked is True and each.note == "":
+            if each.locator == "":
+                return each.source
+            return {"source": each.source, "locator": each.locator}
+        return write_cite(each)
+
+    converter.register_structure_hook(Citation, read)
+    converter.register_unstructure_hook(Citation, write)
+
+
 def _configure_certainty(converter: Converter) -> None:
     """A level as published, a rating from judgements, or not rated: told apart by a stable tag."""
     published = make_dict_structure_fn(
@@ -216,6 +245,11 @@ def _lists(kind: Any, converter: Converter) -> Any:
     item = kind.__args__[0]
     inner = converter.get_structure_hook(item)
 
+    def quick(value: Any, _: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            refuse(InvalidValue, "not a list", expected="a list", got=value)
+        return tuple([inner(each, item) for each in value])
+
     def hook(value: Any, _: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
             refuse(InvalidValue, "not a list", expected="a list", got=value)
@@ -233,7 +267,7 @@ def _lists(kind: Any, converter: Converter) -> Any:
             raise IterableValidationError("not every entry can be read", found, kind)
         return tuple(read)
 
-    return hook
+    return hook if converter.detailed_validation else quick
 
 
 def _named(kind: Any, converter: Converter) -> Any:
@@ -294,19 +328,7 @@ def configure_converter(converter: Converter) -> Converter:
     converter.register_unstructure_hook_factory(_is_mapping, _sorted_names)
     _configure_classes(converter)
 
-    cite = make_dict_structure_fn(Citation, converter, _cattrs_forbid_extra_keys=True)
-    write_cite = make_dict_unstructure_fn(Citation, converter, _cattrs_omit_if_default=True)
-    converter.register_structure_hook(
-        Citation,
-        lambda value, cls: (
-            Citation(text(value, str)) if isinstance(value, str) else cite(mapping(value, cls), cls)
-        ),
-    )
-    rest = attrgetter(*(each.name for each in attrs.fields(Citation) if each.name != "source"))
-    bare = rest(Citation("any"))
-    converter.register_unstructure_hook(
-        Citation, lambda each: each.source if rest(each) == bare else write_cite(each)
-    )
+    _configure_citations(converter)
     _configure_certainty(converter)
     configure_policy(converter)
     return converter
@@ -315,3 +337,11 @@ def configure_converter(converter: Converter) -> Converter:
 def make_converter() -> Converter:
     """A cattrs converter for guideline documents."""
     return configure_converter(Converter(detailed_validation=True))
+
+
+def quick_converter() -> Converter:
+    """The same, which stops at the first problem and does not say where it is.
+
+    Nearly all documents have none; one that has is read again by the other, which tells all.
+    """
+    return configure_converter(Converter(detailed_validation=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -26,7 +27,10 @@ def read_bytes(file: Path) -> bytes:
         DocumentError: no such file, one that cannot be opened, or one too large to be a document.
     """
     try:
-        size = file.stat().st_size
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for somebody to write
+            raise DocumentError(Problem("not a file", expected="a regular file", got=str(file)))
+        size = found.st_size
         if size > LARGEST:
             raise DocumentError(
                 Problem(
@@ -91,7 +95,21 @@ def write_bytes(content: bytes, file: Path) -> None:
             part.unlink(missing_ok=True)
             raise
     except (OSError, ValueError) as error:
-        raise DocumentError(Problem("cannot be written", got=str(error))) from None
+        raise _unwritten(file, error) from None
+
+
+def _unwritten(target: Path, error: OSError | ValueError) -> DocumentError:
+    """What is said of a target, whatever file beside it was in the making."""
+    folder = target.parent
+    there = folder.is_dir()
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return DocumentError(
+        Problem(
+            "cannot be written",
+            expected="" if there else f"an existing folder {str(folder)!r}",
+            got=f"{target}: {why}",
+        )
+    )
 
 
 def _mode(file: Path) -> int:
@@ -138,7 +156,7 @@ def write_folder(contents: Mapping[str, bytes], folder: Path, own: Iterable[str]
     except (OSError, ValueError) as error:
         if isinstance(error, DocumentError):
             raise
-        raise DocumentError(Problem("cannot be written", got=str(error))) from None
+        raise _unwritten(folder, error) from None
 
 
 def _exchange(made: Path, folder: Path) -> None:

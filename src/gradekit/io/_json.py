@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, NoReturn
 
 from gradekit.errors import DocumentError, Problem, refuse
@@ -142,24 +142,39 @@ def _text(value: Any, line: str) -> str:
 def _nested(value: Any, line: str) -> str:
     """The text of an object, a list, or what is neither."""
     kind = value.__class__
+    inner = line + "  "
     if kind is dict and value:
-        inner = line + "  "
         entries = [
-            _key(name) + (_quoted(each) if each.__class__ is str else _text(each, inner))
+            _KEYS[name]
+            + (_quoted(each) if each.__class__ is str else _WRITERS[each.__class__](each, inner))
             for name, each in value.items()
         ]
         return "{" + inner + ("," + inner).join(entries) + line + "}"
     if kind is list and value:
-        inner = line + "  "
-        return "[" + inner + ("," + inner).join([_text(each, inner) for each in value]) + line + "]"
+        entries = [_WRITERS[each.__class__](each, inner) for each in value]
+        return "[" + inner + ("," + inner).join(entries) + line + "]"
     return _PLAIN.encode(value)
 
 
-@lru_cache(maxsize=1024)
-def _key(name: str) -> str:
-    """A key as it is written; there are few, and each comes often."""
-    return _quoted(name) + ": "
+class _Keys(dict[str, str]):
+    """Keys as they are written; there are few, and each comes often."""
+
+    def __missing__(self, name: str) -> str:
+        made = _quoted(name) + ": "
+        if len(self) < _KEPT:
+            self[name] = made
+        return made
+
+
+class _Writers(dict[type, Callable[[Any, str], str]]):
+    """What writes each type; the standard library refuses the others."""
+
+    def __missing__(self, kind: type) -> Callable[[Any, str], str]:
+        return _text
 
 
 _PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _quoted = json.encoder.encode_basestring  # in C, as the standard encoder uses it
+_KEPT = 1024
+_KEYS = _Keys()
+_WRITERS = _Writers({dict: _nested, list: _nested})

@@ -89,5 +89,4 @@ BEYOND_SCHEMA: Mapping[str, str] = {
     "votes do not add up": "to their total, and to no more than the panel",
     "voting share": "above one half and up to 1",
 }
-"""What only the reader can say, by the name of the check."""
 """What holds between values, and only the reader can say, by the name of its problem."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gradekit.changes import AnswerChange, Area, Change, Changes
+from gradekit.guideline import Guideline
 
 __all__ = ["changes_data", "changes_markdown", "changes_text"]
 
@@ -53,13 +54,17 @@ def changes_markdown(found: Changes) -> str:
     return "\n".join([*lines, _summary(found)])
 
 
-def changes_data(found: Changes) -> dict[str, Any]:
+def changes_data(found: Changes, before: Guideline, after: Guideline) -> dict[str, Any]:
     """The changes as plain data.
 
     Args:
         found: by `gradekit.changes.compare`.
+        before: the earlier version.
+        after: the later one, whose id and policy come first.
     """
     return {
+        **_version(after),
+        "before": _version(before),
         "answers": [
             {
                 "comparison": each.comparison,
@@ -81,6 +86,15 @@ def changes_data(found: Changes) -> dict[str, Any]:
             }
             for each in found.changes
         ],
+    }
+
+
+def _version(guideline: Guideline) -> dict[str, str]:
+    policy = guideline.policy
+    return {
+        "guideline": guideline.id,
+        "policy": policy.name,
+        "edition": policy.edition.value,
     }
 
 

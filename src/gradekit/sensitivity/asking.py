@@ -17,6 +17,7 @@ from gradekit.outcomes import Outcome
 from gradekit.policy import Policy
 from gradekit.recommendation import recommend
 from gradekit.scales import Role
+from gradekit.sensitivity.crossings import ABOVE_ZERO
 from gradekit.sensitivity.stretches import Answer, Cell, Stretch, Track
 from gradekit.thresholds import compare
 
@@ -83,13 +84,14 @@ def track(
         comparison: whose answers they are.
         at: the comparison with the number put in.
         candidates: numbers at which the answer may change.
-        ends: of the range.
+        ends: of the range; the smallest number above 0 starts a range without 0 in it.
         policy: as in `recommend`.
         now: the number as it stands.
         row: the evidence the candidates rest on, for whether anybody checked it.
     """
     low, high = ends
-    points: list[float] = [] if math.isinf(low) else [low]
+    open_low = math.isinf(low) or low == ABOVE_ZERO
+    points: list[float] = [] if open_low else [low]
     for each in sorted({each for each in candidates if low <= each <= high}):
         if not points or compare(points[-1], each) != 0:
             points.append(each)
@@ -104,9 +106,9 @@ def track(
         return answer_to(changed, policy)
 
     cells: list[Cell] = []
-    before = -math.inf
+    before = 0.0 if low == ABOVE_ZERO else -math.inf
     for nth, point in enumerate(points):
-        if nth or math.isinf(low):
+        if nth or open_low:
             between = Stretch(before, point, with_low=False, with_high=False)
             cells.append((between, asked(_between(before, point))))
         cells.append((Stretch(point, point), asked(point)))

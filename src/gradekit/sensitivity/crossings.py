@@ -18,10 +18,30 @@ from gradekit.panel import Panel
 from gradekit.scales import Measure
 from gradekit.units import PROPORTION, convert, same_kind
 
-__all__ = ["asked_sizes", "baseline_candidates", "estimate_candidates", "sizes_of"]
+__all__ = [
+    "ABOVE_ZERO",
+    "asked_sizes",
+    "baseline_candidates",
+    "estimate_candidates",
+    "possible_range",
+    "sizes_of",
+]
+
+ABOVE_ZERO = math.nextafter(0, 1)
+"""The smallest number above 0: where a range starts that 0 does not belong to."""
 
 HALVINGS = 200
 """More than enough to bring two floating-point numbers together."""
+
+
+def possible_range(estimate: Estimate) -> tuple[float, float]:
+    """What a point estimate of this measure may be, in its unit."""
+    if estimate.measure.is_ratio:
+        return ABOVE_ZERO, math.inf
+    if estimate.measure is Measure.RD:
+        whole = convert(1.0, PROPORTION, estimate.unit or PROPORTION)
+        return -whole, whole
+    return -math.inf, math.inf
 
 
 def asked_sizes(outcome: Outcome, panel: Panel | None) -> Iterator[float]:

@@ -21,6 +21,7 @@ from gradekit.sensitivity.asking import (
     track,
     with_outcome,
 )
+from gradekit.sensitivity.ranges import size_range
 from gradekit.sensitivity.stretches import Sweep, Track
 from gradekit.thresholds import MID, Thresholds
 
@@ -41,9 +42,10 @@ def _neighbours(given: Thresholds | None, size: str) -> tuple[float, float]:
     """Between which other thresholds one may lie."""
     if given is None:
         return 0.0, math.inf
-    names = ("small", "moderate", "large")
-    place = names.index(size)
-    below = [getattr(given, name) for name in names[:place]]
+    names = ("small", "small_upper", "moderate", "large")
+    # Moving the smallest size puts one number in the place of a range; nothing else does.
+    place = names.index("small_upper" if size == "small" else size)
+    below = [getattr(given, name) for name in names[: 0 if size == "small" else place]]
     above = [getattr(given, name) for name in names[place + 1 :]]
     return (
         max((each for each in below if each is not None), default=0.0),
@@ -54,8 +56,8 @@ def _neighbours(given: Thresholds | None, size: str) -> tuple[float, float]:
 def sweep_mid(
     target: Target,
     outcome: str,
-    low: float,
-    high: float,
+    low: float | None = None,
+    high: float | None = None,
     *,
     size: str = "small",
     policy: Policy | None = None,
@@ -68,14 +70,17 @@ def sweep_mid(
     Args:
         target: a guideline, or one comparison.
         outcome: its id.
-        low: smallest difference looked at, in the unit of the outcome's thresholds.
-        high: largest.
+        low: smallest difference looked at, in the unit of the outcome's thresholds; just above 0,
+            or above the threshold below it, unless said.
+        high: largest; unless said the width of the scale, twice the largest estimate or threshold
+            without one, or just below the next threshold where that comes first.
         size: the threshold that moves: small (the MID), moderate or large.
         policy: instead of the guideline's own.
 
     Raises:
         UnknownReference: no such outcome.
-        InvalidValue: a range that is empty, not positive, or passes a neighbouring threshold.
+        InvalidValue: a range that is empty, not positive, or passes a neighbouring threshold (the
+            upper end of a range of MIDs is one); no end named and nothing to take it from.
 
     Example:
         >>> import gradekit as gk
@@ -96,6 +101,12 @@ def sweep_mid(
             got=size,
         )
     least, most = _neighbours(asked.thresholds, size)
+    chosen = ""
+    if low is None or high is None:
+        effects = (_effect(each, asked) for each in comparisons_of(target))
+        sizes = [each for each in effects if each is not None]
+        found = size_range(asked, sizes, (least, most)).within(low, high)
+        low, high, chosen = found.low, found.high, found.chosen
     check_range(low, high, math.nextafter(least, math.inf), math.nextafter(most, 0), "threshold")
     made = tuple(
         mid_track(each, asked, (low, high), size=size, policy=policy)
@@ -108,7 +119,17 @@ def sweep_mid(
         high=high,
         tracks=made,
         now=_standing(asked.thresholds, size),
+        chosen=chosen,
     )
+
+
+def _effect(comparison: Comparison, outcome: Outcome) -> float | None:
+    """The absolute effect measured on an outcome, whether it has thresholds or not."""
+    row = comparison.row(outcome.id)
+    if row is None or row.estimate is None:
+        return None
+    some = outcome if outcome.thresholds is not None else _resized(outcome, 1.0, "small")
+    return effect_of(evolve(row, outcome=some))
 
 
 def _standing(given: Thresholds | None, size: str) -> float | None:
@@ -141,10 +162,7 @@ def mid_track(
         return with_outcome(comparison, _resized(outcome, value, size))
 
     row = comparison.row(outcome.id)
-    effect = None
-    if row is not None and row.estimate is not None:
-        some = outcome if outcome.thresholds is not None else _resized(outcome, 1.0, "small")
-        effect = effect_of(evolve(row, outcome=some))
+    effect = _effect(comparison, outcome)
     return track(
         comparison,
         at,

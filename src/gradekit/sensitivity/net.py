@@ -13,9 +13,10 @@ from collections.abc import Mapping
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from gradekit.answers import PanelBalance
+from gradekit.balance import weigh
 from gradekit.classification import unit_of
 from gradekit.comparison import Comparison
 from gradekit.errors import InvalidValue, Problems, UnknownReference, refuse
@@ -96,7 +97,7 @@ class NetEffect:
     high: float | None
     unit: str
     parts: tuple[Part, ...]
-    left_out: Mapping[str, str]
+    left_out: Mapping[str, str] = field(hash=False)
     certainty: Certainty | None
     magnitude: Magnitude | None
     suggested: PanelBalance | None
@@ -293,6 +294,9 @@ def net_effect(
             left_out[name] = why
         else:
             parts.append(part)
+    for finding in weigh(comparison).deciding:
+        if finding.evidence is None:
+            left_out[finding.outcome.id] = "no evidence"
     value = math.fsum(part.value for part in parts)
     low, high = _ends(value, parts)
     magnitude = None

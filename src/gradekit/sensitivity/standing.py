@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from gradekit.policy import Policy
+from gradekit.recommendation import recommend
 from gradekit.sensitivity.asking import Target, comparisons_of
+from gradekit.sensitivity.crossings import ABOVE_ZERO
 from gradekit.sensitivity.mids import mid_track
 from gradekit.sensitivity.stretches import Stretch
 from gradekit.sensitivity.sweeps import estimate_track
@@ -82,6 +84,9 @@ def stays(target: Target, policy: Policy | None = None) -> StandingTable:
         target: a guideline, or one comparison.
         policy: instead of the guideline's own.
 
+    Raises:
+        GradekitError: a comparison that `recommend` refuses; it has no answer that could stay.
+
     Example:
         >>> import gradekit as gk
         >>> guide = gk.datasets.load("spine-2025")
@@ -91,31 +96,24 @@ def stays(target: Target, policy: Policy | None = None) -> StandingTable:
     """
     made: list[Standing] = []
     for comparison in comparisons_of(target):
+        recommend(comparison, policy)  # What is no answer at all does not stay one.
         for row in comparison.evidence:
             if row.estimate is None or comparison.row(row.outcome.id) is not row:
                 continue
             moved = estimate_track(comparison, row.outcome, policy=policy)
             sized = None
-            most, least = math.inf, math.nextafter(0, 1)
             if row.outcome.thresholds is not None:
                 most = row.outcome.thresholds.moderate or math.inf
                 top = most if math.isinf(most) else math.nextafter(most, 0)
-                sized = mid_track(comparison, row.outcome, (least, top), policy=policy)
+                sized = mid_track(comparison, row.outcome, (ABOVE_ZERO, top), policy=policy)
             made.append(
                 Standing(
                     comparison=comparison.id,
                     outcome=row.outcome.id,
                     estimate=row.estimate.value,
-                    estimates=_from_zero(moved.stays, least),
+                    estimates=moved.stays,
                     mid=None if sized is None else sized.now,
-                    mids=None if sized is None else _from_zero(sized.stays, least),
+                    mids=None if sized is None else sized.stays,
                 )
             )
     return StandingTable(tuple(made))
-
-
-def _from_zero(stretch: Stretch | None, least: float) -> Stretch | None:
-    """A stretch that starts at the smallest number above 0, told as starting above 0."""
-    if stretch is None or stretch.low != least:
-        return stretch
-    return Stretch(0.0, stretch.high, with_low=False, with_high=stretch.with_high)

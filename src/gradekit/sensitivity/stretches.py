@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from gradekit.answers import Direction, ShareBand, Strength
 from gradekit.errors import InvalidValue, refuse
+from gradekit.sensitivity.crossings import ABOVE_ZERO
 from gradekit.thresholds import compare
 
 if TYPE_CHECKING:
@@ -212,6 +213,7 @@ class Sweep:
         high: where it ends.
         tracks: one for each comparison.
         now: the number as it stands for all of them, where there is one.
+        chosen: where the ends of the range come from, where nobody named them.
     """
 
     what: str
@@ -220,6 +222,11 @@ class Sweep:
     high: float
     tracks: tuple[Track, ...]
     now: float | None = None
+    chosen: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if self.low == ABOVE_ZERO:
+            object.__setattr__(self, "low", 0.0)
 
     def __getitem__(self, comparison: str) -> Track:
         for track in self.tracks:
@@ -288,7 +295,11 @@ class Sweep:
 
     def __str__(self) -> str:
         unit = f" {self.unit}" if self.unit else ""
-        lines = [f"{self.what}, {self.low:g} to {self.high:g}{unit}"]
+        opens = self.low == 0 and any(not each.cells[0][0].with_low for each in self.tracks)
+        chosen = f" ({self.chosen})" if self.chosen else ""
+        lines = [
+            f"{self.what}, {'above ' if opens else ''}{self.low:g} to {self.high:g}{unit}{chosen}"
+        ]
         lines += [f"  {each.comparison} {each}" for each in self.breakpoints]
         if not self.breakpoints:
             lines.append("  no answer changes")

@@ -18,18 +18,25 @@ from gradekit.estimates import Estimate
 from gradekit.evidence import Evidence
 from gradekit.outcomes import Outcome
 from gradekit.policy import BMJ_RAPID, Policy
+from gradekit.recommendation import recommend
 from gradekit.scales import Measure
 from gradekit.sensitivity.asking import (
     Target,
+    answer_to,
     check_range,
     comparisons_of,
     outcome_of,
     track,
     with_row,
 )
-from gradekit.sensitivity.crossings import baseline_candidates, estimate_candidates
+from gradekit.sensitivity.crossings import (
+    baseline_candidates,
+    estimate_candidates,
+    possible_range,
+)
+from gradekit.sensitivity.ranges import estimate_range
 from gradekit.sensitivity.stretches import Sweep, Track
-from gradekit.units import PROPORTION, convert
+from gradekit.units import PROPORTION
 from gradekit.values import Share
 
 __all__ = [
@@ -40,28 +47,24 @@ __all__ = [
 ]
 
 
-def _possible(estimate: Estimate) -> tuple[float, float]:
-    """What a point estimate of this measure may be, in its unit."""
-    if estimate.measure.is_ratio:
-        return math.nextafter(0, 1), math.inf
-    if estimate.measure is Measure.RD:
-        whole = convert(1.0, PROPORTION, estimate.unit or PROPORTION)
-        return -whole, whole
-    return -math.inf, math.inf
-
-
 def _template(comparison: Comparison, outcome: Outcome, measure: Measure | None) -> Estimate | None:
     """The estimate whose point is varied; a difference in the outcome's unit where there is none.
 
     Its interval is left out: the answer rests on the point, and what the interval says is in the
     certainty people rated.
     """
+    found = _given(comparison, outcome, measure)
+    return None if found is None else evolve(found, low=None, high=None)
+
+
+def _given(comparison: Comparison, outcome: Outcome, measure: Measure | None) -> Estimate | None:
+    """The same with the interval it has."""
     row = comparison.row(outcome.id)
     if row is None:
         return None
     given = row.estimate
     if given is not None and measure in (None, given.measure):
-        return evolve(given, low=None, high=None)
+        return given
     if measure is None and outcome.scale is None:
         return None
     wanted = measure or Measure.MD
@@ -87,13 +90,17 @@ def estimate_track(
         ends: of the range; everything possible unless given.
         measure: where the row has no estimate, or to use another.
         policy: as in `recommend`.
+
+    Raises:
+        GradekitError: a comparison that `recommend` refuses for the interval it has. An interval
+            that makes an impossible risk has to be mended; the point moved alone would hide it.
     """
     template = _template(comparison, outcome, measure)
     row = comparison.row(outcome.id)
     whole = ends or (-math.inf, math.inf)
     if template is None or row is None:
         return track(comparison, lambda _: comparison, (), whole, policy=policy)
-    least, most = _possible(template)
+    least, most = possible_range(template)
     asked = max(whole[0], least), min(whole[1], most)
 
     def at(value: float) -> Comparison:
@@ -101,6 +108,11 @@ def estimate_track(
             comparison, outcome.id, estimate=evolve(template, value=value), incidence=None
         )
 
+    now = None
+    if row.estimate is not None and row.estimate.measure is template.measure:
+        now = row.estimate.value
+        if not answer_to(at(now), policy).problem:
+            recommend(comparison, policy)
     panel = comparison.within.panel
     return track(
         comparison,
@@ -108,7 +120,7 @@ def estimate_track(
         estimate_candidates(template, outcome, row.baseline_risk, panel),
         asked,
         policy=policy,
-        now=None if row.estimate is None else row.estimate.value,
+        now=now,
         row=row,
     )
 
@@ -116,8 +128,8 @@ def estimate_track(
 def sweep_estimate(
     target: Target,
     outcome: str,
-    low: float,
-    high: float,
+    low: float | None = None,
+    high: float | None = None,
     *,
     measure: Measure | str | None = None,
     policy: Policy | None = None,
@@ -131,14 +143,17 @@ def sweep_estimate(
     Args:
         target: a guideline, or one comparison.
         outcome: its id.
-        low: smallest estimate looked at, in its own unit.
+        low: smallest estimate looked at, in its own unit. Unless said, a difference goes either way
+            as far as the scale is wide, or twice the largest estimate or threshold without one; a
+            ratio twice the largest either way.
         high: largest.
         measure: of estimates to put where there are none, or in place of those there are.
         policy: instead of the guideline's own.
 
     Raises:
         UnknownReference: no such outcome.
-        InvalidValue: an empty range.
+        InvalidValue: an empty range; no end named and nothing to take it from; or a comparison that
+            `recommend` refuses for the interval of this estimate.
 
     Example:
         >>> import gradekit as gk
@@ -147,8 +162,14 @@ def sweep_estimate(
         -1.5: conditional against up to it, strong against above
     """
     asked = outcome_of(target, outcome)
-    check_range(low, high, -math.inf, math.inf, "estimate")
     wanted = None if measure is None else Measure(measure)
+    chosen = ""
+    if low is None or high is None:
+        given = (_given(each, asked, wanted) for each in comparisons_of(target))
+        found = estimate_range(asked, [each for each in given if each is not None])
+        found = found.within(low, high)
+        low, high, chosen = found.low, found.high, found.chosen
+    check_range(low, high, -math.inf, math.inf, "estimate")
     tracks = tuple(
         estimate_track(each, asked, (low, high), measure=wanted, policy=policy)
         for each in comparisons_of(target)
@@ -161,6 +182,7 @@ def sweep_estimate(
         high=high,
         tracks=tracks,
         now=tracks[0].now if len(tracks) == 1 else None,
+        chosen=chosen,
     )
 
 

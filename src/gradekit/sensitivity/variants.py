@@ -71,8 +71,8 @@ class Scenarios:
         answers: by variant, then by comparison; the guideline as it stands comes first.
     """
 
-    variants: Mapping[str, Variant]
-    answers: Mapping[str, Mapping[str, Answer]]
+    variants: Mapping[str, Variant] = field(hash=False)
+    answers: Mapping[str, Mapping[str, Answer]] = field(hash=False)
 
     @property
     def parting(self) -> dict[str, dict[str, str]]:

@@ -17,14 +17,22 @@ from gradekit.findings import find
 from gradekit.scales import Better, Measure
 from gradekit.units import PROPORTION, convert, same_kind
 
-__all__ = ["Floats", "absolute_of", "check_count", "draw", "estimated_rows"]
+__all__ = [
+    "Floats",
+    "absolute_of",
+    "check_count",
+    "check_seed",
+    "draw",
+    "estimated_rows",
+    "has_spread",
+]
 
 Floats = NDArray[np.float64]
 
 
 def check_count(name: str, count: int) -> None:
-    """Refuse a number of draws that is not above 0."""
-    if count < 1:
+    """Refuse a number of draws or people that is no whole number above 0."""
+    if not _whole(count, least=1):
         refuse(
             InvalidValue,
             "draws not counted",
@@ -32,6 +40,29 @@ def check_count(name: str, count: int) -> None:
             expected="a whole number, 1 or more",
             got=count,
         )
+
+
+def check_seed(seed: int) -> None:
+    """Refuse a seed that is no whole number from 0."""
+    if not _whole(seed, least=0):
+        refuse(
+            InvalidValue,
+            "no seed",
+            "seed",
+            expected="a whole number, 0 or more",
+            got=seed,
+        )
+
+
+def _whole(number: object, *, least: int) -> bool:
+    if isinstance(number, bool) or not isinstance(number, int | np.integer):
+        return False
+    return int(number) >= least
+
+
+def has_spread(estimate: Estimate) -> bool:
+    """Whether an estimate has an interval with room to draw from."""
+    return estimate.low is not None and estimate.low != estimate.high
 
 
 def estimated_rows(comparison: Comparison) -> tuple[tuple[Evidence, Estimate], ...]:

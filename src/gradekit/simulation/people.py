@@ -2,13 +2,17 @@
 
 Each person weighs every outcome. The option is chosen where the weighted effects come out in its
 favour. The share of people who choose it is what a panel would otherwise judge; it is a
-computation from the weights somebody supposed, and says so.
+computation from the weights somebody supposed, and says so. People to whom both options come out
+the same count for neither: the share is an interval then. While a deciding outcome is not weighed,
+nobody knows what people would choose, and no share is suggested.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from itertools import product
+from numbers import Real
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -16,13 +20,19 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 from gradekit.answers import ShareBand
+from gradekit.balance import weigh
 from gradekit.comparison import Comparison
 from gradekit.errors import Problems, UnknownReference, refuse
-from gradekit.findings import find
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.recommendation import Recommendation, recommend
 from gradekit.share import band_of
-from gradekit.simulation.draws import Floats, absolute_of, check_count, estimated_rows
+from gradekit.simulation.draws import (
+    Floats,
+    absolute_of,
+    check_count,
+    check_seed,
+    estimated_rows,
+)
 from gradekit.thresholds import TOLERANCE
 from gradekit.values import Share
 
@@ -53,9 +63,15 @@ class Fixed:
 
     Args:
         weight: of one unit of the outcome's effect.
+
+    Raises:
+        InvalidValue: below 0, or not finite.
     """
 
     weight: float
+
+    def __attrs_post_init__(self) -> None:
+        _check(self.weight, "weight", least=0.0)
 
     def drawn(self, count: int, random: np.random.Generator) -> Floats:
         """One weight for each person."""
@@ -110,10 +126,17 @@ LEVEL = 0.95
 Weight = Fixed | Uniform | LogNormal
 
 
+def _finite(given: object) -> bool:
+    """Whether it is a number at all, and a finite one."""
+    if isinstance(given, bool) or not isinstance(given, Real):
+        return False
+    return math.isfinite(given)
+
+
 def _check(number: float, name: str, least: float) -> None:
     found = Problems()
     found.need(
-        math.isfinite(number) and number >= least,
+        _finite(number) and number >= least,
         "weight out of range",
         name,
         expected=f"a finite number, {least:g} or more",
@@ -127,27 +150,34 @@ class PeopleShare:
     """How many people would choose the intervention, given how they weigh the outcomes.
 
     Args:
-        share: of the intervention.
-        error: Monte Carlo standard error of it.
-        even: share of people to whom both options come out the same; they choose neither.
-        band: of the share, under the policy.
-        settled: whether the band is the same two Monte Carlo errors either side.
+        share: of people who choose the intervention.
+        up_to: the same with those to whom both options come out the same.
+        error: Monte Carlo standard error of `share`.
+        even: share of people to whom both options come out the same; they count for neither.
+        suggested: the interval from `share` to `up_to`, to put in as the panel's; None while
+            something is left out.
+        band: of the share suggested, under the policy; None where none is.
+        settled: whether the band is the same two Monte Carlo errors either side; None without one.
         people: how many were drawn.
         seed: of the generator.
         weights: as supposed.
-        left_out: deciding outcomes without a figure or a weight, with the reason.
-        recommendation: the answer with this share put in as the panel's.
+        left_out: deciding outcomes without a figure or a weight, with the reason. While there are
+            any, the figures are those among what was weighed, and suggest nothing.
+        recommendation: the answer with the share suggested put in as the panel's; with the share
+            as it stands where none is suggested.
     """
 
     share: float
+    up_to: float
     error: float
     even: float
-    band: ShareBand
-    settled: bool
+    suggested: Share | None
+    band: ShareBand | None
+    settled: bool | None
     people: int
     seed: int
-    weights: Mapping[str, Weight] = field(repr=False)
-    left_out: Mapping[str, str]
+    weights: Mapping[str, Weight] = field(repr=False, hash=False)
+    left_out: Mapping[str, str] = field(hash=False)
     recommendation: Recommendation = field(repr=False)
 
     def rows(self) -> list[dict[str, object]]:
@@ -156,10 +186,12 @@ class PeopleShare:
             {
                 "comparison": self.recommendation.comparison.id,
                 "share": self.share,
+                "up_to": self.up_to,
                 "error": self.error,
                 "even": self.even,
-                "band": self.band.value,
+                "band": None if self.band is None else self.band.value,
                 "settled": self.settled,
+                "left_out": ", ".join(self.left_out),
                 "answer": str(self.recommendation),
                 "people": self.people,
                 "seed": self.seed,
@@ -173,10 +205,15 @@ class PeopleShare:
         return DataFrame(self.rows())
 
     def __str__(self) -> str:
-        left = f"; left out: {', '.join(self.left_out)}" if self.left_out else ""
+        even = f", {self.even:.4f} find both the same" if self.even else ""
+        told = f"{self.share:.4f} (Monte Carlo error {self.error:.4f}) would choose it{even}"
+        if self.band is None:
+            return (
+                f"{told}, among what was weighed; left out: {', '.join(self.left_out)}; "
+                f"no share suggested; with the share as it stands {self.recommendation}"
+            )
         return (
-            f"{self.share:.4f} (Monte Carlo error {self.error:.4f}) would choose it: {self.band}"
-            f"{'' if self.settled else ', not settled'}; {self.recommendation}{left}"
+            f"{told}: {self.band}{'' if self.settled else ', not settled'}; {self.recommendation}"
         )
 
 
@@ -190,7 +227,8 @@ def effects_towards(
         weights: by outcome id.
         sizes: effects of outcomes without an estimate, as somebody supposes them.
     """
-    known = {row.outcome.id for row in comparison.evidence}
+    deciding = tuple(finding.outcome.id for finding in weigh(comparison).deciding)
+    known = {*deciding, *(row.outcome.id for row in comparison.evidence)}
     for place, given in (("weights", weights), ("sizes", sizes or {})):
         for name in given:
             if name not in known:
@@ -203,24 +241,20 @@ def effects_towards(
                     got=name,
                 )
     effects = dict(sizes or {})
+    found = Problems()
+    for name, size in effects.items():
+        expected = "a finite number, above 0 towards the intervention"
+        found.need(_finite(size), "size out of range", "sizes", name, expected=expected, got=size)
+    found.settle()
     for row, estimate in estimated_rows(comparison):
         point = absolute_of(row, estimate, np.array([estimate.value]))
         effects.setdefault(row.outcome.id, float(point[0]))
     left_out = {
         name: "no weight given" if name in effects else "no estimate, and no size supposed"
-        for name in _deciding(comparison)
+        for name in deciding
         if name not in effects or name not in weights
     }
     return {name: effects[name] for name in effects if name in weights}, left_out
-
-
-def _deciding(comparison: Comparison) -> tuple[str, ...]:
-    """The outcomes whose findings decide."""
-    return tuple(
-        row.outcome.id
-        for row in comparison.evidence
-        if find(row, comparison.importance_of(row.outcome)).decides
-    )
 
 
 def weighed(
@@ -269,6 +303,10 @@ def people_share(
 ) -> PeopleShare:
     """The share of people who would choose the intervention, and the answer it leads to.
 
+    Indifferent people count for neither side: the share is the interval from those who choose it
+    to those who choose it or find both the same. It is suggested only when every deciding outcome
+    has a weight and an effect.
+
     Args:
         comparison: with its estimates; their points are weighed, in the unit of the thresholds.
         weights: how people weigh one unit of each outcome, by id.
@@ -280,7 +318,7 @@ def people_share(
         progress: called with how many are done and how many there are.
 
     Raises:
-        InvalidValue: no people, or weights out of range.
+        InvalidValue: no people, no seed, or weights or sizes out of range.
         UnknownReference: a weight for an outcome that is not there.
 
     Example:
@@ -288,31 +326,48 @@ def people_share(
         >>> guide = gk.datasets.load("spine-2025")
         >>> found = people_share(
         ...     guide["axial/im-la"],
-        ...     {"pain": LogNormal(1, 3), "burden": Fixed(1)},
-        ...     sizes={"burden": -0.8},
+        ...     {"pain": LogNormal(1, 3), "burden": Fixed(1), "catastrophic-harm": Fixed(1)},
+        ...     sizes={"burden": -0.8, "catastrophic-harm": 0},
         ...     people=10_000,
         ...     seed=1,
         ... )
-        >>> found.band.value, list(found.left_out)
-        ('minority', ['catastrophic-harm'])
+        >>> found.band.value, found.left_out
+        ('minority', {})
     """
     check_count("people", people)
+    check_seed(seed)
     used = policy or comparison.within.policy or BMJ_RAPID
     effects, left_out = effects_towards(comparison, weights, sizes)
     chosen, even = weighed(effects, weights, people, np.random.default_rng(seed), progress)
-    share = chosen / people
-    error = math.sqrt(share * (1 - share) / people)
-    around = {band_of(Share(min(1.0, max(0.0, share + step * error))), used) for step in (-2, 0, 2)}
-    judged = Share(share, rationale=f"simulated: {people} people, seed {seed}")
+    share, up_to = chosen / people, (chosen + even) / people
+    told = f"simulated: {people} people, seed {seed}"
+    judged = None if left_out else Share(share, up_to, rationale=told)
+    asked = comparison if judged is None else evolve(comparison, share=judged)
     return PeopleShare(
         share=share,
-        error=error,
+        up_to=up_to,
+        error=_error(share, people),
         even=even / people,
-        band=band_of(judged, used),
-        settled=len(around) == 1,
+        suggested=judged,
+        band=None if judged is None else band_of(judged, used),
+        settled=None if judged is None else len(_around(share, up_to, people, used)) == 1,
         people=people,
         seed=seed,
         weights=dict(weights),
         left_out=left_out,
-        recommendation=recommend(evolve(comparison, share=judged), used),
+        recommendation=recommend(asked, used),
     )
+
+
+def _error(share: float, people: int) -> float:
+    """The Monte Carlo standard error of a share."""
+    return math.sqrt(share * (1 - share) / people)
+
+
+def _around(low: float, high: float, people: int, policy: Policy) -> set[ShareBand]:
+    """The bands of a share with each end moved by two Monte Carlo errors."""
+    moved = [
+        [min(1.0, max(0.0, end + step * _error(end, people))) for step in (-2, 0, 2)]
+        for end in (low, high)
+    ]
+    return {band_of(Share(*ends), policy) for ends in product(*moved) if ends[0] <= ends[1]}

@@ -22,17 +22,19 @@ from gradekit.estimates import Estimate
 from gradekit.evidence import Evidence
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.sensitivity.asking import answer_to, with_row
-from gradekit.sensitivity.crossings import estimate_candidates
+from gradekit.sensitivity.crossings import estimate_candidates, possible_range
 from gradekit.share import band_of
 from gradekit.simulation.draws import (
     Floats,
     absolute_of,
     check_count,
+    check_seed,
     draw,
     estimated_rows,
+    has_spread,
 )
 from gradekit.simulation.people import Progress, Weight, effects_towards
-from gradekit.thresholds import TOLERANCE
+from gradekit.thresholds import TOLERANCE, compare
 from gradekit.values import Share
 
 if TYPE_CHECKING:
@@ -69,19 +71,23 @@ class Probabilities:
         draws: of the estimates.
         people: weighed in each draw; None where people were not drawn.
         seed: of the generator.
-        held: outcomes that decide and were not drawn: no estimate, no interval, or judged.
-        left_out: outcomes people did not weigh, with the reason; they decide all the same.
-        share: mean share over the draws, where people were drawn.
+        held: outcomes that were not drawn and keep their row: no estimate, no interval, or judged.
+        left_out: outcomes people did not weigh, with the reason. They decide all the same, so
+            while there are any the share stays as it is recorded or surveyed.
+        share: mean share over the draws, where people were drawn; while something is left out, a
+            figure among what was weighed, which no answer rests on.
+        up_to: the same with the people to whom both options come out the same.
     """
 
     comparison: str
-    answers: Mapping[str, Probability]
+    answers: Mapping[str, Probability] = field(hash=False)
     draws: int
     people: int | None = None
     seed: int
     held: tuple[str, ...] = ()
-    left_out: Mapping[str, str] = field(factory=dict)
+    left_out: Mapping[str, str] = field(factory=dict, hash=False)
     share: float | None = None
+    up_to: float | None = None
 
     def rows(self) -> list[dict[str, object]]:
         """One row for each answer."""
@@ -110,40 +116,62 @@ class Probabilities:
         if self.held:
             lines.append(f"  held as they stand: {', '.join(self.held)}")
         lines += [f"  not weighed: {name}, {why}" for name, why in self.left_out.items()]
+        if self.left_out:
+            lines.append("  so the share is as it stands, not that of the people drawn")
         return "\n".join(lines)
 
 
 @frozen
 class _Stretches:
-    """The stretches an outcome's estimate may fall into, with a number of each."""
+    """The stretches an outcome's estimate may fall into, with a number of each.
+
+    Even places lie between two cuts (or outside them all), odd places are the cuts themselves: a
+    rule may answer at its number as below it, as above it, or otherwise.
+    """
 
     row: Evidence
     estimate: Estimate
     cuts: Floats
 
     def places(self, values: Floats) -> Places:
-        """The stretch of each value; a value at a cut counts with what lies above."""
-        found: Places = np.searchsorted(self.cuts, values, side="right")
-        return found
+        """The stretch of each value; a cut has the tolerance of the rules."""
+        room = TOLERANCE.value * np.abs(self.cuts)
+        reached: Places = np.searchsorted(self.cuts - room, values, side="right")
+        passed: Places = np.searchsorted(self.cuts + room, values, side="left")
+        return reached + passed
 
     def number(self, place: int) -> float:
-        """A number inside a stretch."""
+        """A number inside a stretch, or the cut."""
         ratio = self.estimate.measure.is_ratio
         if not len(self.cuts):
             return self.estimate.value
-        if place == 0:
+        nth, at_cut = divmod(place, 2)
+        if at_cut:
+            return float(self.cuts[nth])
+        if nth == 0:
             first = float(self.cuts[0])
             return first / 2 if ratio else first - max(1.0, abs(first))
-        low = float(self.cuts[place - 1])
-        if place == len(self.cuts):
+        low = float(self.cuts[nth - 1])
+        if nth == len(self.cuts):
             return low * 2 if ratio else low + max(1.0, abs(low))
-        return (low + float(self.cuts[place])) / 2
+        return (low + float(self.cuts[nth])) / 2
 
 
 def _stretches(comparison: Comparison, row: Evidence, estimate: Estimate) -> _Stretches:
     bare = evolve(estimate, low=None, high=None)
-    cuts = estimate_candidates(bare, row.outcome, row.baseline_risk, comparison.within.panel)
+    found = estimate_candidates(bare, row.outcome, row.baseline_risk, comparison.within.panel)
+    # What a measure cannot be is a stretch of its own, or a draw beside it would stand for it.
+    bounds = () if estimate.measure.is_ratio else possible_range(estimate)
+    cuts: list[float] = []
+    for each in sorted({*found, *(end for end in bounds if math.isfinite(end))}):
+        if not cuts or compare(cuts[-1], each) != 0:
+            cuts.append(each)
     return _Stretches(row, bare, np.array(cuts, dtype=np.float64))
+
+
+def _moving(comparison: Comparison) -> tuple[tuple[Evidence, Estimate], ...]:
+    """The deciding rows to draw; an estimate without spread keeps its row as it is."""
+    return tuple(each for each in estimated_rows(comparison) if has_spread(each[1]))
 
 
 def _changed(comparison: Comparison, stretches: _Stretches, place: int) -> Comparison:
@@ -200,7 +228,7 @@ def _probability(value: float, draws: int) -> Probability:
 
 
 def _held(comparison: Comparison, drawn: tuple[tuple[Evidence, Estimate], ...]) -> tuple[str, ...]:
-    moving = {row.outcome.id for row, estimate in drawn if estimate.low is not None}
+    moving = {row.outcome.id for row, _ in drawn}
     names = (
         row.outcome.id
         for row in comparison.evidence
@@ -231,7 +259,7 @@ def simulate(
         progress: called with how many combinations are answered and how many there are.
 
     Raises:
-        InvalidValue: no draws.
+        InvalidValue: no draws, or no seed.
         GradekitError: an effect that cannot be judged.
 
     Example:
@@ -242,9 +270,10 @@ def simulate(
         {'strong against': 0.91, 'conditional against': 0.09}
     """
     check_count("draws", draws)
+    check_seed(seed)
     used = policy or comparison.within.policy or BMJ_RAPID
     random = np.random.default_rng(seed)
-    rows = estimated_rows(comparison)
+    rows = _moving(comparison)
     stretches = [_stretches(comparison, *each) for each in rows]
     places = [
         each.places(draw(estimate, draws, random))
@@ -277,7 +306,9 @@ def simulate_both(
     """The probability of each recommendation when estimates are uncertain and people differ.
 
     The same people weigh every draw of the estimates; their share in each draw takes the place of
-    the share as recorded or surveyed.
+    the share as recorded or surveyed. People to whom both options come out the same make it an
+    interval. While a deciding outcome is not weighed, the share stays as it is recorded or
+    surveyed, and that of the people drawn is a figure only.
 
     Args:
         comparison: with its estimates.
@@ -290,15 +321,16 @@ def simulate_both(
         progress: called with how much is done and how much there is.
 
     Raises:
-        InvalidValue: no draws, no people.
+        InvalidValue: no draws, no people, no seed, or weights or sizes out of range.
         UnknownReference: a weight for an outcome that is not there.
     """
     check_count("draws", draws)
     check_count("people", people)
+    check_seed(seed)
     used = policy or comparison.within.policy or BMJ_RAPID
     random = np.random.default_rng(seed)
     fixed, left_out = effects_towards(comparison, weights, sizes)
-    rows = estimated_rows(comparison)
+    rows = _moving(comparison)
     stretches = [_stretches(comparison, *each) for each in rows]
     values = [draw(estimate, draws, random) for _, estimate in rows]
     towards = {
@@ -311,19 +343,22 @@ def simulate_both(
         axis=1,
     )
     tastes = np.stack([weights[name].drawn(people, random) for name in fixed] or [np.zeros(people)])
-    shares = np.empty(draws)
+    ends = np.empty((draws, 2))
     step = max(1, (1 << 20) // people)
     for start in range(0, draws, step):
         part = effects[start : start + step]
-        rounding = TOLERANCE.value * (np.abs(part) @ np.abs(tastes))
-        shares[start : start + step] = np.mean(part @ tastes > rounding, axis=1)
+        net, rounding = part @ tastes, TOLERANCE.value * (np.abs(part) @ np.abs(tastes))
+        ends[start : start + step, 0] = np.mean(net > rounding, axis=1)
+        ends[start : start + step, 1] = np.mean(net >= -rounding, axis=1)
         if progress is not None:
             progress(min(start + step, draws), draws)
-    bands = tuple(ShareBand)
-    found = {share: bands.index(band_of(Share(float(share)), used)) for share in np.unique(shares)}
-    of_bands = np.array([found[share] for share in shares], dtype=np.intp)
     places = [each.places(drawn) for each, drawn in zip(stretches, values, strict=True)]
-    distinct, _, counts = _combinations([*places, of_bands])
+    bands = None if left_out else tuple(ShareBand)
+    if bands is not None:
+        intervals, which = np.unique(ends, axis=0, return_inverse=True)
+        found = [bands.index(band_of(Share(float(a), float(b)), used)) for a, b in intervals]
+        places.append(np.array(found, dtype=np.intp)[which.reshape(-1)])
+    distinct, _, counts = _combinations(places or [np.zeros(draws, dtype=np.intp)])
     names = list(_answers(comparison, stretches, distinct, bands=bands, policy=used, progress=None))
     return Probabilities(
         comparison=comparison.id,
@@ -333,5 +368,6 @@ def simulate_both(
         seed=seed,
         held=_held(comparison, rows),
         left_out=left_out,
-        share=float(np.mean(shares)),
+        share=float(np.mean(ends[:, 0])),
+        up_to=float(np.mean(ends[:, 1])),
     )

@@ -153,7 +153,14 @@ def strong_needs(space: Space) -> Iterator[Pair]:
     }
     sure = (ShareBand.NEARLY_ALL, ShareBand.ALMOST_NONE)
     enough = space.policy.strong_certainty.value
-    for each in (*space.every(), *space.shown()):
+    for place, answers in space.sweep.answers.items():
+        for panel, answer in zip(SHOWING, answers, strict=True):
+            # These panels give the share, and neither vote nor judge secondary criteria.
+            strong = answer.strength is Strength.STRONG
+            certain = bool(answer.paradigms) or not space.consulted
+            if strong and (answer.binding or not certain):
+                yield ((space.sweep.evidence(place), panel, answer),)
+    for each in space.every():
         evidence, panel, answer = each
         if answer.strength is not Strength.STRONG:
             continue

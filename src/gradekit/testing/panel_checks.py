@@ -7,6 +7,7 @@ truly what held it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import combinations, islice
 
 from attrs import evolve
@@ -138,6 +139,12 @@ def consensus(space: Space) -> Iterator[Pair]:
             yield (each,)
 
 
+@cache
+def _with(panel: PanelHalf, part: str, word: str) -> PanelHalf:
+    """The panel half with another word; there are few, and each is asked for in every evidence."""
+    return evolve(panel, **{part: word})
+
+
 def _held(
     space: Space, part: str, order: tuple[str, ...], open_: str
 ) -> Iterator[tuple[Pair, Answer, Answer, str]]:
@@ -145,7 +152,7 @@ def _held(
     for evidence, answers in space.panels:
         for panel, answer in answers.items():
             for word in (*order, open_):
-                other = evolve(panel, **{part: word})
+                other = _with(panel, part, word)
                 after = answers.get(other)
                 if after is not None and other != panel:
                     pair = ((evidence, panel, answer), (evidence, other, after))

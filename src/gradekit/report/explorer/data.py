@@ -24,7 +24,7 @@ from gradekit.report.explorer.contributions import (
 from gradekit.report.explorer.decisions import PANEL, decisions
 from gradekit.report.explorer.packing import LETTERS, Interned, packed
 from gradekit.report.explorer.permissions import MET, OPEN, permissions
-from gradekit.report.explorer.routes import bands, dominance, scenario_table
+from gradekit.report.explorer.routes import bands, dominance, scenario_table, unsaid
 from gradekit.report.symbols import answer_look, certainty_symbols
 from gradekit.scales import Certainty
 from gradekit.space import benefit_certainties, known_states
@@ -54,6 +54,7 @@ def _policy(policy: Policy, guideline: Guideline, shared: _Shared) -> dict[str, 
         ("decisions", lambda: decisions(policy)),
         ("bands", lambda: bands(policy)),
         ("scenarios", lambda: [scenario_table(each, policy) for each in scenarios]),
+        ("unsaid", lambda: unsaid(policy)),
         ("dominance", lambda: dominance(policy)),
     )
     voting = policy.voting

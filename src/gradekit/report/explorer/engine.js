@@ -46,6 +46,7 @@ const GradekitEngine = (() => {
       scenarios: data.scenarios.map((each) =>
         each.map((one) => ({ ...one, benefit: read(one.benefit), harm: read(one.harm) })),
       ),
+      unsaid: data.unsaid.map(read),
       dominance: data.dominance.map(read),
       sorts: data.sorts.map(read),
     };
@@ -142,11 +143,13 @@ const GradekitEngine = (() => {
   function surveyed(data, policy, half, findings) {
     const certainty = data.benefitCertainties.indexOf(half.benefit);
     const matched = [];
+    let untold = false;
     for (const arm of [INTERVENTION, COMPARATOR]) {
       const benefit = data.known.indexOf(half.options[arm * 4]);
       const harm = data.known.indexOf(half.options[arm * 4 + 1]);
       let place = benefit * data.benefitCertainties.length + certainty;
       for (const flag of [half.lacks, half.unknown, half.unrated]) place = place * 2 + flag;
+      if (data.unsaid[policy.unsaid][place]) untold = true;
       data.scenarios[policy.scenarios].forEach((scenario, nth) => {
         const hit = scenario.benefit[place] && scenario.harm[harm];
         if (!hit || !largeEnough(data, scenario, nth, findings, arm)) return;
@@ -156,7 +159,7 @@ const GradekitEngine = (() => {
     }
     if (!matched.length) return null;
     const [[band, scenario]] = matched;
-    const agreed = matched.every(([other]) => other === band);
+    const agreed = !untold && matched.every(([other]) => other === band);
     return agreed
       ? { band, route: "survey", scenario }
       : { band: data.words.bands.indexOf("unknown"), route: "survey", scenario: null };

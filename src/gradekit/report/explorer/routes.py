@@ -5,6 +5,7 @@ Each cell is what scalar `find_share` or `band_of` answers to a made-up case.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise, product
 from typing import Any
@@ -24,13 +25,13 @@ from gradekit.panel import Panel
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.report.explorer.packing import packed
 from gradekit.scales import Arm, Certainty, Favours, Importance, Level, Magnitude
-from gradekit.share import RULES, band_of, find_share
+from gradekit.share import RULES, band_of, benefit_state, find_share
 from gradekit.space import benefit_certainties, blank, known_states, shared_states
 from gradekit.thresholds import compare
 from gradekit.trace import Step, StepKind
 from gradekit.values import Scenario, Share, Survey
 
-__all__ = ["bands", "dominance", "scenario_table", "share_data"]
+__all__ = ["bands", "dominance", "scenario_table", "share_data", "unsaid"]
 
 BANDS = tuple(ShareBand)
 NO_YES = (False, True)
@@ -135,7 +136,11 @@ def _benefit_matches(
         harm_certainties=(Level.NONE,),
         share=_LIKELY,
     )
-    cells = []
+    return packed([int(_matches(asked, balance, policy)) for balance in _benefits()])
+
+
+def _benefits() -> Iterator[Balance]:
+    """Every state of the intervention's benefit, in the order in which the page counts them."""
     for known, certainty, lacks, unknown, unrated in product(
         known_states(), benefit_certainties(), NO_YES, NO_YES, NO_YES
     ):
@@ -145,8 +150,23 @@ def _benefit_matches(
             *((_finding(Magnitude.UNKNOWN, judged=False),) if lacks else ()),
             *((_finding(certainty=None),) if unrated else ()),
         )
-        cells.append(int(_matches(asked, _balance(half, findings), policy)))
-    return packed(cells)
+        yield _balance(half, findings)
+
+
+@cache
+def _unsaid(possible: Certainty) -> dict[str, Any]:
+    policy = BMJ_RAPID.evolve("asked", possible=possible)
+    states = (benefit_state(balance, Arm.INTERVENTION, policy) for balance in _benefits())
+    return packed([int(state is None) for state in states])
+
+
+def unsaid(policy: Policy) -> dict[str, Any]:
+    """Whether nobody can say what an option's benefit is, for every state of it.
+
+    Args:
+        policy: with the certainty from which a benefit is possible.
+    """
+    return _unsaid(Certainty(policy.possible.value))
 
 
 @cache

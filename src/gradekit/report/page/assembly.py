@@ -22,7 +22,7 @@ _SCRIPTS = (
     # In the order they need one another.
     *(
         (_EXPLORER, f"{name}.js")
-        for name in ("findings", "engine", "pieces", "answer", "changes", "explorer")
+        for name in ("findings", "engine", "pieces", "answer", "changes", "inputs", "explorer")
     ),
     (_PAGE, "page.js"),
 )
