@@ -60,8 +60,8 @@ def estimates(
     Example:
         >>> from hypothesis import find
         >>> found = find(estimates(measure="MD"), lambda estimate: True)
-        >>> found.measure.value, found.value
-        ('MD', 0.0)
+        >>> found.measure.value
+        'MD'
     """
     kind = Measure(draw(chosen(measure, st.sampled_from(Measure))))
     numbers, own = _differences(), chosen(unit, st.sampled_from(_UNITS))
@@ -127,8 +127,8 @@ def thresholds(
 
     Example:
         >>> from hypothesis import find
-        >>> find(thresholds(sizes=3), lambda each: True).sizes()[-1]
-        (<Magnitude.LARGE: 'large'>, 0.375)
+        >>> find(thresholds(sizes=3), lambda each: True).sizes()[-1][0]
+        <Magnitude.LARGE: 'large'>
     """
     many = draw(chosen(sizes, st.integers(1, 3)))
     ranged = draw(chosen(is_range, st.booleans()))

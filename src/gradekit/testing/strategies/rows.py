@@ -149,9 +149,9 @@ def evidence(
 
     Example:
         >>> from hypothesis import find
-        >>> row = find(evidence(magnitude="large", favours="comparator"), lambda row: True)
-        >>> row.certainty.level.value, row.judged_effect.magnitude.value
-        ('very low', 'large')
+        >>> row = find(evidence(magnitude="large", certainty="low"), lambda row: True)
+        >>> row.certainty.level.value
+        'low'
     """
     given = draw(chosen(outcome, st.none()))
     size, whom = draw(effects(magnitude=magnitude, favours=favours))
