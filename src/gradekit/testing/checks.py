@@ -90,6 +90,13 @@ class Space:
 
     def permits(self, place: Place) -> dict[Direction, tuple[int, ...]]:
         """Paradigms that permit strong in each direction, for a class of evidence."""
+        shared, one, other = place
+        if one > other:  # the options exchanged, which exchanges the directions and nothing else
+            mirrored = self.permits((shared, other, one))
+            return {
+                Direction.FOR: mirrored[Direction.AGAINST],
+                Direction.AGAINST: mirrored[Direction.FOR],
+            }
         if place not in self.permitted:
             for_, against = match(self.sweep.evidence(place), self.policy)
             self.permitted[place] = {

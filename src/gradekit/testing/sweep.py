@@ -8,6 +8,7 @@ strong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Protocol
 
 from attrs import field, frozen
@@ -81,11 +82,19 @@ class Answer:
 def answer_of(decide: Decider, situation: Situation) -> Answer:
     """What a decision function answers, as words of the method."""
     given = decide(situation)
+    return _worded(given.direction, given.strength, tuple(given.paradigms), tuple(given.binding))
+
+
+@cache
+def _worded(
+    direction: str, strength: str, paradigms: tuple[int, ...], binding: tuple[str, ...]
+) -> Answer:
+    """There are few answers and many situations: each answer is put in words once."""
     return Answer(
-        Direction(given.direction),
-        Strength(given.strength),
-        tuple(sorted(given.paradigms)),
-        tuple(sorted(given.binding)),
+        Direction(direction),
+        Strength(strength),
+        tuple(sorted(paradigms)),
+        tuple(sorted(binding)),
     )
 
 
