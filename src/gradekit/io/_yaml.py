@@ -186,6 +186,8 @@ def parse_yaml(text: str) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         told = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        if "nesting depth" in told:  # a limit of newer libyaml, met before its first event
+            raise too_deep() from None
         raise _refused("not YAML", mark, expected="a YAML document", got=str(told)) from None
     except (RecursionError, MemoryError):
         raise too_deep() from None
