@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from attrs import evolve, field, frozen
 
@@ -144,11 +145,19 @@ def mirror(space: Space) -> Iterator[Pair]:
                 (space.sweep.evidence(here), SHOWING[0], against),
                 (space.sweep.evidence(there), SHOWING[1], swapped[1]),
             )
-    for evidence, panel, answer in space.every():
-        turned = (evidence.mirrored(), panel.mirrored())
-        mirrored = space.ask(*turned)
-        if mirrored != answer.mirror:
-            yield (evidence, panel, answer), (*turned, mirrored)
+    for evidence, asked in space.panels:
+        exchanged = evidence.mirrored()
+        for panel, answer in asked.items():
+            turned = (exchanged, _mirrored(panel))
+            mirrored = space.ask(*turned)
+            if mirrored != answer.mirror:
+                yield (evidence, panel, answer), (*turned, mirrored)
+
+
+@cache
+def _mirrored(panel: PanelHalf) -> PanelHalf:
+    """There are few panel halves, and each is mirrored under every evidence."""
+    return panel.mirrored()
 
 
 def strong_needs(space: Space) -> Iterator[Pair]:

@@ -14,7 +14,6 @@ from attrs import evolve
 
 from gradekit.answers import Direction, PanelBalance, Secondary, ShareBand, Strength
 from gradekit.comparison import Comparison, Context, swap
-from gradekit.errors import MissingExtra, Problem
 from gradekit.etd import EvidenceToDecision
 from gradekit.evidence import Evidence
 from gradekit.panel import Member, Panel
@@ -22,6 +21,7 @@ from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.question import Option
 from gradekit.recommendation import recommend
 from gradekit.scales import Certainty, OptionKind, Perspective, Role
+from gradekit.testing.extra import without_hypothesis
 from gradekit.values import Scenario, Share, Survey
 from gradekit.votes import Votes
 
@@ -31,15 +31,7 @@ try:
 
     from gradekit.testing.strategies import evidence, ratings, scenarios, shares
 except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
-        raise
-    raise MissingExtra(
-        Problem(
-            "hypothesis is not installed",
-            expected="the extra 'testing'",
-            hint="pip install 'gradekit[testing]'",
-        )
-    ) from None
+    raise without_hypothesis(error) from None
 
 __all__ = ["PanelMeeting"]
 

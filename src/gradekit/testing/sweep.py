@@ -8,7 +8,7 @@ strong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 from attrs import field, frozen
@@ -25,7 +25,15 @@ from gradekit.space import (
     shared_classes,
 )
 
-__all__ = ["Answer", "Answers", "Decider", "EvidenceSweep", "answer_of", "representatives"]
+__all__ = [
+    "Answer",
+    "Answers",
+    "Decider",
+    "EvidenceSweep",
+    "answer_of",
+    "representatives",
+    "worded",
+]
 
 AGAINST, FOR = 0, 1
 
@@ -62,12 +70,12 @@ class Answer:
     paradigms: tuple[int, ...]
     binding: tuple[str, ...]
 
-    @property
+    @cached_property
     def mirror(self) -> Answer:
         """The answer to the situation with the options exchanged."""
-        return Answer(self.direction.mirror, self.strength, self.paradigms, self.binding)
+        return _worded(self.direction.mirror, self.strength, self.paradigms, self.binding)
 
-    @property
+    @cached_property
     def toward(self) -> int:
         """From strong against (-2) over neither (0) to strong for (2)."""
         sign = {Direction.FOR: 1, Direction.AGAINST: -1}.get(self.direction, 0)
@@ -81,7 +89,18 @@ class Answer:
 
 def answer_of(decide: Decider, situation: Situation) -> Answer:
     """What a decision function answers, as words of the method."""
-    given = decide(situation)
+    return worded(decide(situation))
+
+
+def worded(given: Answers) -> Answer:
+    """Anybody's answer as words of the method.
+
+    Args:
+        given: with direction, strength, paradigms and binding.
+
+    Raises:
+        ValueError: a word that is none of the method's.
+    """
     return _worded(given.direction, given.strength, tuple(given.paradigms), tuple(given.binding))
 
 

@@ -5,7 +5,7 @@ Every draw is valid as it is made, so that nothing is drawn and thrown away. The
 draw what must be refused, with the problem that must be named.
 """
 
-from gradekit.errors import MissingExtra, Problem
+from gradekit.testing.extra import without_hypothesis
 
 try:
     from gradekit.testing.strategies.answers import (
@@ -117,15 +117,7 @@ try:
         situations,
     )
 except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
-        raise
-    raise MissingExtra(
-        Problem(
-            "hypothesis is not installed",
-            expected="the extra 'testing'",
-            hint="pip install 'gradekit[testing]'",
-        )
-    ) from None
+    raise without_hypothesis(error) from None
 
 __all__ = [
     "ANY",

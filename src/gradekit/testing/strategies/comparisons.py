@@ -201,26 +201,33 @@ def _lists(asked: Asked) -> tuple[tuple[tuple[Fact, ...], ...], tuple[Fact, ...]
 
 
 @st.composite
+def _row(draw: st.DrawFn, facts: tuple[Fact, ...]) -> Evidence:
+    """A deciding row for one of these facts, drawn in one piece so that it is left out in one."""
+    fact = draw(st.sampled_from(facts))
+    return draw(
+        evidence(
+            id="outcome",
+            kind=fact.kind,
+            importance=fact.importance,
+            catastrophic=fact.catastrophic,
+            magnitude=fact.magnitude,
+            favours=fact.favours,
+            certainty=fact.certainty,
+            not_prohibitive=fact.waived,
+            studied=fact.studied,
+            role=Role.DECIDING,
+        )
+    )
+
+
+@st.composite
 def _rows(draw: st.DrawFn, asked: Asked) -> tuple[Evidence, ...]:
     required, allowed = _lists(asked)
-    facts = [draw(st.sampled_from(each)) for each in required]
-    facts += draw(st.lists(st.sampled_from(allowed), max_size=_MOST))
+    drawn = [draw(_row(each)) for each in required]
+    drawn += draw(st.lists(_row(allowed), max_size=_MOST))
     rows = [
-        draw(
-            evidence(
-                id=f"outcome-{nth + 1}",
-                kind=fact.kind,
-                importance=fact.importance,
-                catastrophic=fact.catastrophic,
-                magnitude=fact.magnitude,
-                favours=fact.favours,
-                certainty=fact.certainty,
-                not_prohibitive=fact.waived,
-                studied=fact.studied,
-                role=Role.DECIDING,
-            )
-        )
-        for nth, fact in enumerate(facts)
+        evolve(row, outcome=evolve(row.outcome, id=f"outcome-{nth}"))
+        for nth, row in enumerate(drawn, 1)
     ]
     supported: bool = draw(st.booleans())
     if rows and supported:

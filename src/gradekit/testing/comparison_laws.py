@@ -1,0 +1,274 @@
+"""Laws of every function from a comparison to an answer: from evidence to recommendation.
+
+`laws` holds a decision function to the whole space of situations. Before a situation there are
+rows, units, votes, a survey and a document, of which there are endlessly many: here comparisons
+are drawn, and each law is looked for among them. `check_all(recommend)` takes anybody's function
+from a comparison to an answer (with `direction`, `strength`, `paradigms` and `binding`) and names
+every law it breaks, with the smallest comparison found. Needs the extra `testing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from random import Random
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from gradekit.comparison import Comparison
+from gradekit.policy import BMJ_RAPID, Policy
+from gradekit.testing.breaches import BrokenFor, LawBroken
+from gradekit.testing.extra import without_hypothesis
+from gradekit.testing.sweep import Answer, Answers, worded
+
+try:
+    from hypothesis import HealthCheck, find, settings
+    from hypothesis.errors import Flaky, NoSuchExample
+
+    from gradekit.testing import comparison_changes as changes
+    from gradekit.testing import comparison_checks as checks
+    from gradekit.testing.comparison_changes import Asked, Asking
+    from gradekit.testing.comparison_checks import Kept
+except ModuleNotFoundError as error:
+    raise without_hypothesis(error) from None
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["LAWS", "BrokenFor", "ComparisonLaw", "LawBroken", "Recommender", "check_all"]
+
+Recommender = Callable[[Comparison], Answers]
+OfFrames = Callable[["pd.DataFrame"], "pd.DataFrame"]
+
+
+@frozen
+class ComparisonLaw:
+    """A law, the comparisons among which it is looked for, and whether an answer keeps it.
+
+    Args:
+        id: stable name.
+        sentence: what it says.
+        asking: under a policy, what is asked together.
+        kept: whether the answers to what was asked keep the law.
+    """
+
+    id: str
+    sentence: str
+    asking: Asking
+    kept: Kept
+
+
+LAWS: tuple[ComparisonLaw, ...] = (
+    ComparisonLaw(
+        "total",
+        "Strength is none if and only if direction is none, and something binds unless strong.",
+        changes.any_one,
+        checks.total,
+    ),
+    ComparisonLaw(
+        "again",
+        "Asked again, after another comparison, the answer is the same.",
+        changes.between,
+        checks.first_as_last,
+    ),
+    ComparisonLaw(
+        "mirror",
+        "Exchanging the options turns the direction and changes nothing else.",
+        changes.swapped,
+        checks.mirrored,
+    ),
+    ComparisonLaw(
+        "order", "The order of the rows never matters.", changes.reordered, checks.the_same
+    ),
+    ComparisonLaw(
+        "survey-order",
+        "The order of a survey's scenarios never matters.",
+        changes.scenarios_reordered,
+        checks.the_same,
+    ),
+    ComparisonLaw(
+        "limited",
+        "An outcome of limited importance never matters.",
+        changes.more_limited,
+        checks.the_same,
+    ),
+    ComparisonLaw(
+        "supporting",
+        "A supporting row never matters, but for bringing in a critical outcome.",
+        changes.more_supporting,
+        checks.the_same,
+    ),
+    ComparisonLaw(
+        "units",
+        "The units of estimates, thresholds, instruments and surveys never matter.",
+        changes.in_other_units,
+        checks.the_same,
+    ),
+    ComparisonLaw(
+        "names",
+        "Names, notes and counts of studies and participants never matter.",
+        changes.renamed,
+        checks.the_same,
+    ),
+    ComparisonLaw(
+        "document",
+        "A comparison written to a document and read back answers the same.",
+        changes.read_back,
+        checks.the_same,
+    ),
+    ComparisonLaw(
+        "strong-needs",
+        "Strong needs the share where it was judged, certainty or a paradigm, secondary criteria "
+        "that do not favour the other option, and consensus where voted.",
+        changes.any_one,
+        checks.strong_has_what_it_needs,
+    ),
+    ComparisonLaw(
+        "consensus",
+        "Where voted, a recommendation has a majority behind its direction.",
+        changes.any_one,
+        checks.majority_behind,
+    ),
+    ComparisonLaw(
+        "unknown-share",
+        "A share recorded as unknown gives no direction without a balance.",
+        changes.any_one,
+        checks.unknown_share,
+    ),
+    ComparisonLaw(
+        "nobody-asked",
+        "Without a share, a balance or a survey only dominance gives a direction: certainty about "
+        "every critical benefit, and an established harm, burden or cost.",
+        changes.undecided,
+        checks.dominance_alone,
+    ),
+    ComparisonLaw(
+        "rating",
+        "With the share judged, rating what was not rated never weakens the answer or turns it.",
+        changes.rated,
+        checks.never_weaker,
+    ),
+    ComparisonLaw(
+        "direction",
+        "With the share judged, no certainty of evidence turns the direction.",
+        changes.recertified,
+        checks.same_direction,
+    ),
+    ComparisonLaw(
+        "share",
+        "A larger share never moves the answer toward against.",
+        changes.larger_share,
+        checks.never_toward_against,
+    ),
+    ComparisonLaw(
+        "benefit",
+        "With the share judged, a benefit of the intervention where there was a trivial effect "
+        "never moves the answer toward against.",
+        changes.more_benefit,
+        checks.never_toward_against,
+    ),
+    ComparisonLaw(
+        "harm",
+        "With the share judged, a harm of the intervention where there was a trivial effect never "
+        "moves the answer toward for.",
+        changes.more_harm,
+        checks.never_toward_for,
+    ),
+)
+FRAME = "A frame of evidence answers as its comparisons do."
+
+
+def check_all(
+    recommend: Recommender,
+    *,
+    policy: Policy = BMJ_RAPID,
+    frame: OfFrames | None = None,
+    examples: int = 200,
+    seed: int = 0,
+    raising: bool = True,
+    laws: Iterable[ComparisonLaw] = LAWS,
+) -> tuple[BrokenFor, ...]:
+    """Check every law of comparisons on comparisons drawn at random, the same ones every time.
+
+    Args:
+        recommend: a function from a comparison to an answer with direction, strength, paradigms
+            and binding, under `policy`. It is given comparisons of `gradekit`.
+        policy: whose cut-offs the laws speak about.
+        frame: a function from a frame in the columns of `gradekit.frames.EVIDENCE` to one with the
+            columns direction and strength, indexed by comparison; held to answer as `recommend`.
+        examples: drawn for each law.
+        seed: of the draws.
+        raising: raise at the end if a law is broken; otherwise return what was found.
+        laws: to check.
+
+    Returns:
+        One breach for each law that is broken, the smallest found; empty where none is.
+
+    Raises:
+        LawBroken: a law does not hold, or the function failed to answer.
+
+    Example:
+        >>> import gradekit as gk
+        >>> from gradekit.testing import comparison_laws
+        >>> comparison_laws.check_all(gk.recommend, examples=5)
+        ()
+    """
+    search = _Search(recommend, policy, examples, seed)
+    every = [*laws]
+    if frame is not None:
+        every.append(ComparisonLaw("frame", FRAME, changes.written, checks.framed(frame)))
+    broken = tuple(found for law in every for found in search.breach(law))
+    if broken and raising:
+        raise LawBroken(broken)
+    return broken
+
+
+@frozen
+class _Search:
+    """The search for a comparison that breaks a law."""
+
+    recommend: Recommender
+    policy: Policy
+    examples: int
+    seed: int
+
+    def breach(self, law: ComparisonLaw) -> Iterator[BrokenFor]:
+        """The smallest breach found, if any."""
+        last: list[Asked] = []
+
+        def breaks(asked: Asked) -> bool:
+            last[:] = [asked]
+            try:
+                answers = self.answers(asked)
+            except Exception:  # noqa: BLE001 - anybody's function may fail in any way
+                return True
+            return not law.kept(asked, answers, self.policy)
+
+        try:
+            asked = find(
+                law.asking(self.policy),
+                breaks,
+                settings=settings(
+                    max_examples=self.examples,
+                    deadline=None,
+                    database=None,
+                    suppress_health_check=list(HealthCheck),
+                ),
+                random=Random(self.seed),  # noqa: S311 - no secret
+            )
+        except NoSuchExample:
+            return
+        except Flaky:
+            yield BrokenFor("again", "Asked again, the answer is another one.", (last[0][0],), ())
+            return
+        try:
+            answers = self.answers(asked)
+        except Exception as error:  # noqa: BLE001 - as above
+            said = f"Every comparison has an answer; this gave {type(error).__name__}: {error}"
+            yield BrokenFor("total", said, asked, ())
+        else:
+            yield BrokenFor(law.id, law.sentence, asked, answers)
+
+    def answers(self, asked: Asked) -> tuple[Answer, ...]:
+        """What the function answers to each, in order."""
+        return tuple(worded(self.recommend(each)) for each in asked)
