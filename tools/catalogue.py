@@ -91,7 +91,8 @@ def ruled(rules: Iterable[Rule]) -> Iterator[str]:
 def of_domain(name: str) -> Iterator[str]:
     """The rules and the numbers of one domain, in the order they are asked."""
     module = DOMAINS[name]
-    yield f"Rules, in the order they are asked ([catalogue](../../catalogue.md#{anchor(name)})):"
+    yield f"Rules, in the order they are asked ([catalogue](../../catalogue.md#{anchor(name)});"
+    yield "[what the keys of sources stand for](../../catalogue.md#sources)):"
     yield ""
     yield row("Rule", "What it says", "Edition", "Known", "Source")
     yield row("---", "---", "---", "---", "---")
@@ -118,7 +119,8 @@ def of_paradigm(number: str) -> Iterator[str]:
         yield row(condition, known(condition.source), cited(condition.source))
     yield ""
     page = f"../../catalogue.md#{anchor(f'{paradigm.number} {paradigm.name}')}"
-    yield f"The record, with its note and examples, stands in the [catalogue]({page})."
+    yield f"The record, with its note and examples, stands in the [catalogue]({page}); so do the"
+    yield "[sources](../../catalogue.md#sources)."
 
 
 def anchor(title: str) -> str:
@@ -194,7 +196,7 @@ def parameter_lines(parameters: dict[str, Parameter[object]]) -> Iterator[str]:
     yield ""
 
 
-def parameters_of(holder: object) -> tuple[Parameter[object], ...]:
+def parameters_of(holder: attrs.AttrsInstance) -> tuple[Parameter[object], ...]:
     """The parameters that are fields of a value."""
     values = (getattr(holder, each.name) for each in attrs.fields(type(holder)))
     return tuple(each for each in values if isinstance(each, Parameter))

@@ -21,7 +21,8 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 import gradekit as gk
 from gradekit import errors
 from gradekit.audit import AUDIT_RULES
-from gradekit.cli.app import app
+from gradekit.cli.app import COMMANDS
+from gradekit.cli.shared import app
 
 TARGET = Path(__file__).parents[1] / "docs" / "reference"
 PACKAGE = Path(gk.__file__).parent
@@ -107,6 +108,7 @@ def commands() -> Iterator[str]:
     yield "# Command line"
     yield ""
     yield f"Exit status 0: fine; 1: findings; 2: bad input, each problem on a line. {NOTE}"
+    assert COMMANDS  # noqa: S101 - their import adds the commands to the application
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)  # noqa: S101 - the application has more than one command
     yield from described("gradekit", group)
@@ -118,7 +120,7 @@ def described(name: str, group: TyperGroup) -> Iterator[str]:
         full = f"{name} {short}"
         if isinstance(command, TyperGroup):
             yield from described(full, command)
-        else:
+        elif isinstance(command, TyperCommand):
             yield from usage(full, command)
 
 
