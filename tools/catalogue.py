@@ -77,7 +77,8 @@ def row(*cells: object) -> str:
 
 def heading(prefix: str) -> str:
     """A group of rules as a heading."""
-    return prefix.replace("_", " ").capitalize()
+    named = {"etd": "Evidence to decision", "net": "Net effect"}
+    return named.get(prefix) or prefix.replace("_", " ").capitalize()
 
 
 def ruled(rules: Iterable[Rule]) -> Iterator[str]:
