@@ -25,3 +25,4 @@ python_display_short_literal_types = True
 html_theme = "furo"
 html_title = "gradekit"
 html_static_path = ["_static"]
+html_css_files = ["docs.css"]

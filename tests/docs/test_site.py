@@ -6,14 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import gradekit as gk
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_reference_pages_are_current() -> None:
+@pytest.mark.parametrize("tool", ["reference.py", "frames.py"])
+def test_generated_pages_are_current(tool: str) -> None:
     done = subprocess.run(
-        [sys.executable, str(ROOT / "tools" / "reference.py"), "--check"],
+        [sys.executable, str(ROOT / "tools" / tool), "--check"],
         capture_output=True,
         text=True,
         check=False,
