@@ -19,6 +19,7 @@ from gradekit.levels import EvidenceHalf, Known, OptionLevels
 from gradekit.library import cite
 from gradekit.scales import (
     Arm,
+    Certainty,
     Importance,
     Level,
     Magnitude,
@@ -99,6 +100,19 @@ def _unknown_harm(finding: Finding) -> bool:
     )
 
 
+_BELOW = Certainty.MODERATE  # the certainty below which no size makes a benefit established
+
+
+def _unsized_benefit(finding: Finding) -> bool:
+    """A benefit that was measured while nobody said what size matters.
+
+    It might be either option's: ignorance of the threshold is not "no established benefit". Below
+    moderate certainty it could not be an established one, whatever the threshold.
+    """
+    sure = finding.counted is None or finding.counted >= _BELOW
+    return finding.outcome.kind is OutcomeKind.BENEFIT and finding.lacks_threshold and sure
+
+
 def _waived(finding: Finding) -> bool:
     return finding.evidence is not None and finding.evidence.not_prohibitive
 
@@ -115,7 +129,7 @@ def _harm_alone(arm: Arm) -> Callable[[Finding], bool]:
 
 def _levels(findings: tuple[Finding, ...], arm: Arm) -> OptionLevels:
     return OptionLevels(
-        benefit=_known(findings, lambda each: each.benefits is arm),
+        benefit=_known(findings, lambda each: each.benefits is arm, might=_unsized_benefit),
         harm=_known(findings, lambda each: each.harms is arm, might=_unknown_harm),
         catastrophe=_known(
             findings,
@@ -185,7 +199,8 @@ def weigh(comparison: Comparison) -> Balance:
     """The balance of a comparison's effects.
 
     Findings of limited importance and supporting rows are left out. A finding of unknown magnitude
-    counts for certainty and is nobody's benefit or harm.
+    counts for certainty and is nobody's known benefit or harm; a harm nobody can size, and a
+    measured benefit that only lacks its threshold, might be either option's.
 
     Args:
         comparison: with its evidence and recorded judgements.

@@ -55,6 +55,35 @@ class TestMissingThreshold:
         assert "threshold: pain" in answer.missing
         assert "share" in answer.missing
 
+    @pytest.mark.parametrize(
+        ("thresholds", "answer"),
+        [
+            (None, "conditional against"),  # once: strong against, by paradigm 2
+            (gk.MID((1, 4), unit="cm"), "conditional against"),
+            (gk.MID(1.5, unit="cm"), "conditional against"),  # an established benefit
+            (gk.MID(4, unit="cm"), "strong against"),  # a trivial effect
+        ],
+    )
+    def test_paradigm_2_waits_for_the_threshold(
+        self, thresholds: gk.Thresholds | None, answer: str
+    ) -> None:
+        sleep = gk.Outcome("sleep", "Sleep", importance="critical", better="higher")
+        given = two_drugs(
+            gk.Evidence(evolve(PAIN, thresholds=thresholds), self.LARGE, certainty="high"),
+            gk.Evidence(sleep, judged_effect=gk.JudgedEffect("trivial"), certainty="low"),
+            gk.Evidence(BLEEDING, judged_effect=WORSE, certainty="moderate"),
+        )
+        found = gk.recommend(evolve(given, share=gk.Share(band="almost none")))
+        assert str(found) == answer
+        if thresholds is None or thresholds.is_range:
+            (paradigm,) = [
+                each
+                for each in found.decision.matches
+                if each.paradigm.number == 2 and each.direction == "against"
+            ]
+            assert paradigm.met == "not recorded"
+            assert "threshold: pain" in found.missing
+
     def test_a_range_whose_ends_disagree(self, guide: gk.Guideline) -> None:
         given = changed_pain(
             guide,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -229,6 +229,47 @@ class TestNotRated:
         )
         assert found.missing == ()
         assert found.not_rated == ()
+
+
+class TestBenefitWithoutAThreshold:
+    """5.4, methods notes: measured, and only the threshold missing: it might be established."""
+
+    LARGE = gk.Estimate("MD", -3, -3.5, -2.5, unit="cm")
+
+    def measured(self, make: Make, certainty: str | None, **changes: Any) -> gk.Evidence:  # noqa: ANN401
+        outcome = make.outcome(**{"thresholds": None, **changes})
+        return gk.Evidence(outcome, self.LARGE, certainty=certainty)
+
+    @pytest.mark.parametrize("certainty", ["moderate", "high", None])
+    @pytest.mark.parametrize("importance", ["critical", "important"])
+    def test_either_option_s(self, make: Make, certainty: str | None, importance: str) -> None:
+        row = self.measured(make, certainty, importance=importance)
+        half = weigh(make.comparison(row)).half
+        for arm in Arm:
+            assert half.option(arm).benefit == Known("none", "high")
+            assert half.option(arm).harm == NONE
+
+    @pytest.mark.parametrize("certainty", ["low", "very low"])
+    def test_too_uncertain_to_be_established(self, make: Make, certainty: str) -> None:
+        half = weigh(make.comparison(self.measured(make, certainty))).half
+        assert half.intervention.benefit == half.comparator.benefit == NONE
+
+    def test_a_range_whose_ends_disagree(self, make: Make) -> None:
+        row = self.measured(make, "high", thresholds=gk.MID((1, 4), unit="cm"))
+        assert weigh(make.comparison(row)).half.intervention.benefit == Known("none", "high")
+
+    def test_with_a_threshold_it_is_known(self, make: Make) -> None:
+        row = self.measured(make, "high", thresholds=gk.MID(1.5, unit="cm"))
+        half = weigh(make.comparison(row)).half
+        assert (half.intervention.benefit, half.comparator.benefit) == (Known("high"), NONE)
+
+    def test_judged_unknown_is_too_uncertain_to_size(self, make: Make) -> None:
+        row = make.judged(make.outcome(), "unknown", certainty="high")
+        assert weigh(make.comparison(row)).half.intervention.benefit == NONE
+
+    def test_of_limited_importance_it_does_not_count(self, make: Make) -> None:
+        row = self.measured(make, "high", importance="limited")
+        assert weigh(make.comparison(row)).half.intervention.benefit == NONE
 
 
 class TestHarmOfUnknownMagnitude:

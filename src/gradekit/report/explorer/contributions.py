@@ -14,6 +14,7 @@ from attrs import frozen
 
 from gradekit.balance import weigh
 from gradekit.comparison import Comparison
+from gradekit.estimates import Estimate
 from gradekit.evidence import Evidence
 from gradekit.findings import Finding
 from gradekit.judgements import JudgedEffect, PublishedCertainty
@@ -73,7 +74,11 @@ def known_code(known: Known) -> int:
 
 
 def _weighed(
-    sort: Sort, judged: JudgedEffect | None, certainty: Certainty | None
+    sort: Sort,
+    certainty: Certainty | None,
+    *,
+    judged: JudgedEffect | None = None,
+    estimate: Estimate | None = None,
 ) -> tuple[Any, ...]:
     """Both options, benefit certainty, what is unknown, and the certainty that counts overall."""
     better = "higher" if sort.kind is OutcomeKind.BENEFIT else "lower"
@@ -87,6 +92,7 @@ def _weighed(
     )
     row = Evidence(
         outcome,
+        estimate,
         judged_effect=judged,
         certainty=None if certainty is None else PublishedCertainty(certainty),
         not_prohibitive=sort.waived,
@@ -121,18 +127,24 @@ def _weighed(
 def contributions(sort: Sort) -> tuple[tuple[Any, ...], ...]:
     """What a finding of this sort adds, by magnitude, whom it favours, and certainty.
 
-    The last cells are those of an outcome nobody studied, by certainty. A cell holds what is known
-    of both options, the benefit certainty, whether a critical benefit is of unknown magnitude or
-    not rated, the certainty that counts overall, and what is missing.
+    The last cells are those of an outcome nobody studied, and of one that was measured and lacks
+    its threshold, by certainty. A cell holds what is known of both options, the benefit certainty,
+    whether a critical benefit is of unknown magnitude or not rated, the certainty that counts
+    overall, and what is missing.
 
     Args:
         sort: of the finding.
     """
     cells = [
-        _weighed(sort, JudgedEffect(magnitude, favours), certainty)
+        _weighed(sort, certainty, judged=JudgedEffect(magnitude, favours))
         # An effect that matters favours an option, and no other does.
         if magnitude.is_important == (favours is not Favours.NEITHER)
         else ()
         for magnitude, favours, certainty in product(MAGNITUDES, FAVOURED, CERTAINTIES)
     ]
-    return (*cells, *(_weighed(sort, None, certainty) for certainty in CERTAINTIES))
+    measured = Estimate("MD", 1.0, unit="points")
+    return (
+        *cells,
+        *(_weighed(sort, certainty) for certainty in CERTAINTIES),
+        *(_weighed(sort, certainty, estimate=measured) for certainty in CERTAINTIES),
+    )

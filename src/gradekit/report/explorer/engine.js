@@ -57,9 +57,10 @@ const GradekitEngine = (() => {
   function cell(data, finding) {
     const certainties = data.words.certainties.length + 1;
     const favoured = data.words.favoured.length;
-    const block = finding.nothing
-      ? data.words.magnitudes.length * favoured
-      : finding.size * favoured + finding.favours;
+    const sized = data.words.magnitudes.length * favoured;
+    let block = finding.size * favoured + finding.favours;
+    if (finding.nothing) block = sized;
+    else if (finding.lacks) block = sized + 1;
     const place = data.sorts[finding.row.sort][block * certainties + finding.certainty];
     return data.contributions[place];
   }
@@ -98,9 +99,6 @@ const GradekitEngine = (() => {
       half.unplaced ||= finding.size === UNKNOWN;
       counted[finding.row.importance].push(overall);
       half.missing.push(...missing.map((what) => `${what}: ${finding.row.outcome}`));
-      if (finding.lacks && finding.row.importance === "critical") {
-        half.missing.push(`threshold: ${finding.row.outcome}`);
-      }
     }
     const asked = counted.critical.length ? counted.critical : counted.important;
     half.overall = comparison.overall ?? (asked.length ? Math.min(...asked) : 0);
