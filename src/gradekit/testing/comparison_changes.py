@@ -6,7 +6,6 @@ shrink to a question a person would have written.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from attrs import evolve
@@ -15,30 +14,30 @@ from hypothesis import strategies as st
 from gradekit import io
 from gradekit.answers import Secondary, ShareBand
 from gradekit.comparison import Comparison, Within, swap
-from gradekit.estimates import Estimate, Scale
+from gradekit.estimates import Estimate
 from gradekit.etd import EvidenceToDecision
 from gradekit.evidence import Evidence
 from gradekit.guideline import Guideline
 from gradekit.judgements import JudgedEffect
-from gradekit.outcomes import Outcome
-from gradekit.panel import Panel
 from gradekit.policy import Policy
-from gradekit.question import Population
-from gradekit.scales import Arm, Certainty, Importance, Measure, OutcomeKind, Role
-from gradekit.testing.strategies import comparisons, evidence, options, scenarios, shares
+from gradekit.scales import Arm, Better, Certainty, Importance, OutcomeKind, Role
+from gradekit.testing.comparison_asked import (
+    Asked,
+    Asking,
+    anything,
+    inferred,
+    judged,
+    question,
+    surely_judged,
+)
+from gradekit.testing.strategies import evidence
 from gradekit.testing.strategies.choice import optionally, texts
-from gradekit.thresholds import Thresholds
-from gradekit.units import PROPORTION, convert
-from gradekit.values import Scenario, Share, Survey
+from gradekit.values import Share, Survey
 
 __all__ = [
-    "Asked",
-    "Asking",
     "any_one",
     "between",
-    "in_other_units",
-    "inferred",
-    "judged",
+    "counted_the_other_way",
     "larger_share",
     "more_benefit",
     "more_harm",
@@ -50,16 +49,12 @@ __all__ = [
     "renamed",
     "reordered",
     "scenarios_reordered",
-    "surely_judged",
     "swapped",
     "undecided",
     "written",
 ]
 
-Asked = tuple[Comparison, ...]
-Asking = Callable[[Policy], st.SearchStrategy[Asked]]
 
-_PARADIGMS = (None, 1, 2, 3, 4, 5)
 _BANDS = (
     ShareBand.ALMOST_NONE,
     ShareBand.MINORITY,
@@ -67,113 +62,37 @@ _BANDS = (
     ShareBand.MAJORITY,
     ShareBand.NEARLY_ALL,
 )
-_SURE = (
-    *(Share(band=each) for each in (_BANDS[0], _BANDS[-1])),
-    Share(0.95, 1, Arm.COMPARATOR),
-    Share(0.9, 1),
-)
-# Another unit of the same kind, for each unit of which there is one.
-_OTHER = {
-    "mm": "cm",
-    "cm": "mm",
-    "m": "cm",
-    "mg": "g",
-    "g": "mg",
-    "kg": "g",
-    "min": "h",
-    "h": "min",
-    "days": "h",
-    "weeks": "days",
-    PROPORTION: "per 1000",
-    "%": "per 1000",
-    "per 100": PROPORTION,
-    "per 1000": "%",
-    "per 10000": "per 1000",
-    "per 100000": "per 1000",
-}
-
-
-def _question(policy: Policy, **given: object) -> st.SearchStrategy[Comparison]:
-    """A comparison, plainly named; half of them with evidence on which a paradigm permits."""
-    named: dict[str, object] = {
-        "id": "question",
-        "population": Population("people"),
-        "intervention": options(id="intervention"),
-        "comparator": options(id="comparator"),
-    }
-    return st.sampled_from(_PARADIGMS).flatmap(
-        lambda number: comparisons(paradigm=number, policy=policy, **{**named, **given})
-    )
-
-
-def judged(policy: Policy) -> st.SearchStrategy[Comparison]:
-    """A comparison whose share the panel judged."""
-    return _question(policy, share=st.sampled_from(_SURE) | shares())
-
-
-def surely_judged(policy: Policy) -> st.SearchStrategy[Comparison]:
-    """A comparison whose share leaves strength to the evidence, with nothing else that binds."""
-    open_: dict[str, Any] = {"votes": None, "etd": None, "balance": None}
-    return _question(policy, share=st.sampled_from(_SURE), **open_)
-
-
-@st.composite
-def inferred(draw: st.DrawFn, policy: Policy) -> Comparison:
-    """A comparison whose share nobody judged: a survey may speak for it, or dominance."""
-    made = draw(_question(policy, share=None))
-    many = draw(st.integers(0, 3))
-    asked = tuple(draw(_scenarios(f"scenario-{nth + 1}", made)) for nth in range(many))
-    panel = Panel(survey=Survey(asked)) if asked else None
-    return evolve(made, within=evolve(made.within, panel=panel))
-
-
-@st.composite
-def _scenarios(draw: st.DrawFn, name: str, made: Comparison) -> Scenario:
-    """A question of the survey, perhaps with the smallest benefit people would require."""
-    scenario = draw(scenarios(id=name))
-    sized = [row.outcome for row in made.evidence if row.outcome.thresholds is not None]
-    if not sized or not draw(st.booleans()):
-        return scenario
-    outcome = draw(st.sampled_from(sized))
-    sizes = outcome.thresholds
-    least = sizes.small * draw(st.integers(1, 3)) if sizes is not None else 1.0
-    unit = sizes.unit if sizes is not None else None
-    return evolve(scenario, smallest_benefit=least, unit=unit, outcome=outcome.id)
-
-
-def _any(policy: Policy) -> st.SearchStrategy[Comparison]:
-    return surely_judged(policy) | judged(policy) | inferred(policy)
 
 
 def any_one(policy: Policy) -> st.SearchStrategy[Asked]:
     """One comparison of any kind."""
-    return _any(policy).map(lambda made: (made,))
+    return anything(policy).map(lambda made: (made,))
 
 
 @st.composite
 def undecided(draw: st.DrawFn, policy: Policy) -> Asked:
     """One comparison for which nobody judged a share or a balance, or was surveyed."""
-    return (draw(_question(policy, share=None, balance=None)),)
+    return (draw(question(policy, share=None, balance=None)),)
 
 
 @st.composite
 def swapped(draw: st.DrawFn, policy: Policy) -> Asked:
     """A comparison, and the same with its options exchanged."""
-    made = draw(_any(policy))
+    made = draw(anything(policy))
     return made, swap(made)
 
 
 @st.composite
 def between(draw: st.DrawFn, policy: Policy) -> Asked:
     """A comparison, another one, and the first again."""
-    made, other = draw(_any(policy)), draw(_any(policy))
+    made, other = draw(anything(policy)), draw(anything(policy))
     return made, other, made
 
 
 @st.composite
 def reordered(draw: st.DrawFn, policy: Policy) -> Asked:
     """The same rows in another order."""
-    made = draw(_any(policy))
+    made = draw(anything(policy))
     return made, evolve(made, evidence=tuple(draw(st.permutations(made.evidence))))
 
 
@@ -197,7 +116,7 @@ def _inserted(draw: st.DrawFn, made: Comparison, row: Evidence) -> Comparison:
 @st.composite
 def more_limited(draw: st.DrawFn, policy: Policy) -> Asked:
     """The same with one more outcome, of limited importance."""
-    made = draw(_any(policy))
+    made = draw(anything(policy))
     row = draw(evidence(id="added", importance=Importance.LIMITED, role=Role.DECIDING))
     return made, _inserted(draw, made, row)
 
@@ -205,7 +124,7 @@ def more_limited(draw: st.DrawFn, policy: Policy) -> Asked:
 @st.composite
 def more_supporting(draw: st.DrawFn, policy: Policy) -> Asked:
     """The same with one more supporting row, of an outcome that is there or an important one."""
-    made = draw(_any(policy))
+    made = draw(anything(policy))
     # The first row of a critical outcome is more than a row: it says what must be known.
     new = evidence(id="added", importance=Importance.IMPORTANT, role=Role.SUPPORTING)
     there = [evidence(outcome=each.outcome, role=Role.SUPPORTING) for each in made.evidence]
@@ -215,7 +134,7 @@ def more_supporting(draw: st.DrawFn, policy: Policy) -> Asked:
 @st.composite
 def renamed(draw: st.DrawFn, policy: Policy) -> Asked:
     """The same with other names, notes and counts of studies and participants."""
-    made = draw(_any(policy))
+    made = draw(anything(policy))
     name = draw(texts())
     words: dict[str, Any] = {"note": name, "horizon": name, "design": name}
     words["studies"], words["participants"] = draw(st.integers(0, 50)), draw(st.integers(0, 10_000))
@@ -225,73 +144,39 @@ def renamed(draw: st.DrawFn, policy: Policy) -> Asked:
     return made, evolve(made, id="renamed", evidence=rows, intervention=other)
 
 
-def _in(value: float | None, unit: str, to: str) -> float | None:
-    return None if value is None else convert(value, unit, to)
-
-
-def _sized(sizes: Thresholds | None) -> Thresholds | None:
-    if sizes is None or sizes.unit not in _OTHER:
-        return sizes
-    to = _OTHER[sizes.unit]
-    named = ("small", "small_upper", "moderate", "large")
-    return evolve(
-        sizes, **{each: _in(getattr(sizes, each), sizes.unit, to) for each in named}, unit=to
-    )
-
-
-def _scaled(scale: Scale | None) -> Scale | None:
-    if scale is None or scale.unit not in _OTHER:
-        return scale
-    to = _OTHER[scale.unit]
-    ends = (convert(each, scale.unit, to) for each in (scale.minimum, scale.maximum))
-    return Scale(scale.name, *ends, to)
-
-
-def _estimated(estimate: Estimate | None) -> Estimate | None:
-    differences = (Measure.MD, Measure.RD)
-    if estimate is None or estimate.measure not in differences or estimate.unit not in _OTHER:
-        return estimate
-    to = _OTHER[estimate.unit]
-    named = ("value", "low", "high")
-    ends = {each: _in(getattr(estimate, each), estimate.unit, to) for each in named}
-    return evolve(estimate, **ends, unit=to)
-
-
-def _asked(scenario: Scenario) -> Scenario:
-    if scenario.unit not in _OTHER:
-        return scenario
-    to = _OTHER[scenario.unit]
-    return evolve(
-        scenario, smallest_benefit=_in(scenario.smallest_benefit, scenario.unit, to), unit=to
-    )
-
-
 @st.composite
-def in_other_units(draw: st.DrawFn, policy: Policy) -> Asked:
-    """The same in other units: estimates, thresholds, instruments, or the survey, or all."""
-    made = draw(_any(policy))
-    estimates, sizes, survey = draw(st.sampled_from(((1, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 1))))
+def counted_the_other_way(draw: st.DrawFn, policy: Policy) -> Asked:
+    """The same with every difference counted the other way: its sign turned, and what is better."""
+    made = draw(anything(policy))
+    ratios = {
+        row.outcome.id
+        for row in made.evidence
+        if row.estimate is not None and row.estimate.measure.is_ratio
+    }  # a ratio cannot be counted the other way without its baseline
+    rows = (
+        row if row.outcome.id in ratios else _counted_the_other_way(row) for row in made.evidence
+    )
+    return made, evolve(made, evidence=tuple(rows))
 
-    def about(outcome: Outcome) -> Outcome:
-        if not sizes:
-            return outcome
-        return evolve(outcome, thresholds=_sized(outcome.thresholds), scale=_scaled(outcome.scale))
 
-    def row(given: Evidence) -> Evidence:
-        estimate = _estimated(given.estimate) if estimates else given.estimate
-        return evolve(given, outcome=about(given.outcome), estimate=estimate)
+def _counted_the_other_way(row: Evidence) -> Evidence:
+    better = Better.LOWER if row.outcome.better is Better.HIGHER else Better.HIGHER
+    outcome = evolve(row.outcome, better=better)
+    return evolve(row, outcome=outcome, estimate=_negative(row.estimate))
 
-    panel = made.within.panel
-    if survey and panel is not None and panel.survey is not None:
-        panel = evolve(panel, survey=Survey(tuple(map(_asked, panel.survey.scenarios))))
-    within = evolve(made.within, panel=panel)
-    return made, evolve(made, evidence=tuple(map(row, made.evidence)), within=within)
+
+def _negative(estimate: Estimate | None) -> Estimate | None:
+    if estimate is None:
+        return None
+    ends = {"low": estimate.high, "high": estimate.low}
+    told = {name: -each for name, each in ends.items() if each is not None}
+    return evolve(estimate, value=-estimate.value, **told)
 
 
 @st.composite
 def read_back(draw: st.DrawFn, policy: Policy) -> Asked:
     """A comparison, and the same written to a document and read from it."""
-    made = draw(_any(policy))
+    made = draw(anything(policy))
     outcomes = {row.outcome.id: row.outcome for row in made.evidence}
     guide = Guideline(
         id="guideline",
@@ -345,7 +230,7 @@ def larger_share(draw: st.DrawFn, policy: Policy) -> Asked:
             Share(min(lower, higher) / 20, max(lower, higher) / 20),
         )
     # A balance stands in for a share nobody knows, so that knowing it may weaken: none is held.
-    made = draw(_question(policy, share=pair[0], balance=None))
+    made = draw(question(policy, share=pair[0], balance=None))
     return made, evolve(made, share=pair[1])
 
 
@@ -391,7 +276,7 @@ more_harm = _more((OutcomeKind.HARM, OutcomeKind.BURDEN, OutcomeKind.COST), Arm.
 def written(draw: st.DrawFn, policy: Policy) -> Asked:
     """Up to three comparisons that the columns of a frame can hold whole."""
     overall = st.builds(EvidenceToDecision, secondary=st.sampled_from(Secondary))
-    found = draw(st.lists(judged(policy) | _question(policy, share=None), min_size=1, max_size=3))
+    found = draw(st.lists(judged(policy) | question(policy, share=None), min_size=1, max_size=3))
     return tuple(
         evolve(
             each,

@@ -15,7 +15,7 @@ from gradekit.evidence import Evidence
 from gradekit.judgements import level_of
 from gradekit.policy import Policy
 from gradekit.scales import Arm, Certainty, Importance, OutcomeKind, Role
-from gradekit.testing.comparison_changes import Asked
+from gradekit.testing.comparison_asked import Asked
 from gradekit.testing.strategies.frames import evidence_rows
 from gradekit.testing.sweep import Answer
 from gradekit.votes import Votes

@@ -27,8 +27,9 @@ try:
 
     from gradekit.testing import comparison_changes as changes
     from gradekit.testing import comparison_checks as checks
-    from gradekit.testing.comparison_changes import Asked, Asking
+    from gradekit.testing.comparison_asked import Asked, Asking
     from gradekit.testing.comparison_checks import Kept
+    from gradekit.testing.comparison_units import in_other_units
 except ModuleNotFoundError as error:
     raise without_hypothesis(error) from None
 
@@ -101,7 +102,14 @@ LAWS: tuple[ComparisonLaw, ...] = (
     ComparisonLaw(
         "units",
         "The units of estimates, thresholds, instruments and surveys never matter.",
-        changes.in_other_units,
+        in_other_units,
+        checks.the_same,
+    ),
+    ComparisonLaw(
+        "sense",
+        "Counting a difference the other way, its sign and what is better both turned, never "
+        "matters.",
+        changes.counted_the_other_way,
         checks.the_same,
     ),
     ComparisonLaw(

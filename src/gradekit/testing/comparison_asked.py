@@ -1,0 +1,83 @@
+"""What the laws of comparisons ask about: questions plainly named, judged, surveyed or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from gradekit.answers import ShareBand
+from gradekit.comparison import Comparison
+from gradekit.panel import Panel
+from gradekit.policy import Policy
+from gradekit.question import Population
+from gradekit.scales import Arm
+from gradekit.testing.strategies import comparisons, options, scenarios, shares
+from gradekit.values import Scenario, Share, Survey
+
+__all__ = ["Asked", "Asking", "anything", "inferred", "judged", "question", "surely_judged"]
+
+Asked = tuple[Comparison, ...]
+Asking = Callable[[Policy], st.SearchStrategy[Asked]]
+
+_PARADIGMS = (None, 1, 2, 3, 4, 5)
+_SURE = (
+    *(Share(band=each) for each in (ShareBand.ALMOST_NONE, ShareBand.NEARLY_ALL)),
+    Share(0.95, 1, Arm.COMPARATOR),
+    Share(0.9, 1),
+)
+
+
+def question(policy: Policy, **given: Any) -> st.SearchStrategy[Comparison]:  # noqa: ANN401 - anything `comparisons` takes
+    """A comparison, plainly named; half of them with evidence on which a paradigm permits."""
+    named: dict[str, Any] = {
+        "id": "question",
+        "population": Population("people"),
+        "intervention": options(id="intervention"),
+        "comparator": options(id="comparator"),
+    }
+    return st.sampled_from(_PARADIGMS).flatmap(
+        lambda number: comparisons(paradigm=number, policy=policy, **{**named, **given})
+    )
+
+
+def judged(policy: Policy) -> st.SearchStrategy[Comparison]:
+    """A comparison whose share the panel judged."""
+    return question(policy, share=st.sampled_from(_SURE) | shares())
+
+
+def surely_judged(policy: Policy) -> st.SearchStrategy[Comparison]:
+    """A comparison whose share leaves strength to the evidence, with nothing else that binds."""
+    open_: dict[str, Any] = {"votes": None, "etd": None, "balance": None}
+    return question(policy, share=st.sampled_from(_SURE), **open_)
+
+
+@st.composite
+def inferred(draw: st.DrawFn, policy: Policy) -> Comparison:
+    """A comparison whose share nobody judged: a survey may speak for it, or dominance."""
+    made = draw(question(policy, share=None))
+    many = draw(st.integers(0, 3))
+    asked = tuple(draw(_scenarios(f"scenario-{nth + 1}", made)) for nth in range(many))
+    panel = Panel(survey=Survey(asked)) if asked else None
+    return evolve(made, within=evolve(made.within, panel=panel))
+
+
+@st.composite
+def _scenarios(draw: st.DrawFn, name: str, made: Comparison) -> Scenario:
+    """A question of the survey, perhaps with the smallest benefit people would require."""
+    scenario = draw(scenarios(id=name))
+    sized = [row.outcome for row in made.evidence if row.outcome.thresholds is not None]
+    if not sized or not draw(st.booleans()):
+        return scenario
+    outcome = draw(st.sampled_from(sized))
+    sizes = outcome.thresholds
+    least = sizes.small * draw(st.integers(1, 3)) if sizes is not None else 1.0
+    unit = sizes.unit if sizes is not None else None
+    return evolve(scenario, smallest_benefit=least, unit=unit, outcome=outcome.id)
+
+
+def anything(policy: Policy) -> st.SearchStrategy[Comparison]:
+    """A comparison of any of these kinds."""
+    return surely_judged(policy) | judged(policy) | inferred(policy)
