@@ -3,6 +3,8 @@
 Each changes what was asked, or what was answered, as somebody's own program might.
 """
 
+# ruff: noqa: ANN401, ARG001 - an answer of anybody's making; one of them looks at nothing
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -149,7 +151,10 @@ def unknown_skipped(asked: Comparison) -> Any:
 
 @fault("a share nobody judged is guessed from the evidence")
 def share_guessed(asked: Comparison) -> Any:
-    if asked.share is None and gk.recommend(asked).situation.evidence.intervention.benefit.at > "none":
+    if (
+        asked.share is None
+        and gk.recommend(asked).situation.evidence.intervention.benefit.at > "none"
+    ):
         asked = evolve(asked, share=gk.Share(0.95, 1))
     return gk.recommend(asked)
 
@@ -175,30 +180,26 @@ def share_upside_down(asked: Comparison) -> Any:
     return gk.recommend(asked if share is None else evolve(asked, share=share.mirrored()))
 
 
-@fault("benefits count for the other option")
-def benefits_exchanged(asked: Comparison) -> Any:
+def _exchanged(asked: Comparison, *, benefits: bool) -> Comparison:
     other = {"intervention": "comparator", "comparator": "intervention"}
 
     def exchanged(row: Evidence) -> Evidence:
-        judged = row.judged_effect
-        if judged is None or judged.favours == "neither" or row.outcome.kind != "benefit":
+        judged, benefit = row.judged_effect, row.outcome.kind == "benefit"
+        if judged is None or judged.favours == "neither" or benefit is not benefits:
             return row
         return evolve(row, judged_effect=evolve(judged, favours=other[judged.favours.value]))
 
-    return gk.recommend(rows(asked, exchanged))
+    return rows(asked, exchanged)
+
+
+@fault("benefits count for the other option")
+def benefits_exchanged(asked: Comparison) -> Any:
+    return gk.recommend(_exchanged(asked, benefits=True))
 
 
 @fault("harms count for the other option")
 def harms_exchanged(asked: Comparison) -> Any:
-    other = {"intervention": "comparator", "comparator": "intervention"}
-
-    def exchanged(row: Evidence) -> Evidence:
-        judged = row.judged_effect
-        if judged is None or judged.favours == "neither" or row.outcome.kind == "benefit":
-            return row
-        return evolve(row, judged_effect=evolve(judged, favours=other[judged.favours.value]))
-
-    return gk.recommend(rows(asked, exchanged))
+    return gk.recommend(_exchanged(asked, benefits=False))
 
 
 @fault("secondary criteria ignored")
@@ -231,6 +232,24 @@ def fails(asked: Comparison) -> Any:
     if any(row.outcome.catastrophic for row in asked.evidence):
         raise KeyError("catastrophic")
     return gk.recommend(asked)
+
+
+@fault("no survey is ever asked")
+def no_survey(asked: Comparison) -> Any:
+    return gk.recommend(asked, panel=None)
+
+
+@fault("never recommends")
+def never(asked: Comparison) -> Any:
+    return Answer("none", "none", (), ("values",))
+
+
+@fault("never strong")
+def never_strong(asked: Comparison) -> Any:
+    found = gk.recommend(asked)
+    if found.strength != "strong":
+        return found
+    return Answer(found.direction.value, "conditional", found.paradigms, ("certainty",))
 
 
 def _remembers() -> Faulty:

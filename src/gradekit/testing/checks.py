@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from gradekit.answers import Direction, Secondary, ShareBand, Strength, VoteState
 from gradekit.levels import EvidenceHalf, Known, OptionLevels
-from gradekit.paradigms import match
-from gradekit.policy import BMJ_RAPID, Policy
-from gradekit.scales import Certainty, Level, Perspective
-from gradekit.situation import PanelHalf, Situation
+from gradekit.scales import Arm, Certainty, Level, Perspective
+from gradekit.situation import PanelHalf
 from gradekit.space import (
     option_classes,
     option_states,
@@ -20,20 +19,15 @@ from gradekit.space import (
     shared_states,
     signature,
 )
-from gradekit.testing.reduced import LightSweep, Place, light_answers, light_states
+from gradekit.testing.answered import Pair, Space
+from gradekit.testing.drawn import settled
+from gradekit.testing.reduced import LightSweep, Place, light_states
 from gradekit.testing.sweep import (
     SHOWING,
-    Answer,
-    Decider,
     EvidenceSweep,
-    answer_of,
-    panel_answers,
-    representatives,
 )
 
 __all__ = [
-    "Pair",
-    "Space",
     "benefit",
     "benefit_certainty",
     "collapse",
@@ -48,87 +42,12 @@ __all__ = [
 ]
 
 
-@frozen
-class Space:
-    """A decision function with its answers to the whole space.
-
-    Args:
-        decide: the decision function.
-        policy: whose conditions make the classes.
-        sweep: its answers to every class of evidence.
-        panels: its answers to every panel half, for each way of permitting strong.
-        light: whether this is only the light part of the space.
-    """
-
-    decide: Decider
-    policy: Policy
-    sweep: EvidenceSweep | LightSweep
-    panels: tuple[tuple[EvidenceHalf, Mapping[PanelHalf, Answer]], ...]
-    light: bool = False
-    permitted: dict[Place, dict[Direction, tuple[int, ...]]] = field(
-        factory=dict, init=False, repr=False, eq=False
-    )
-
-    @classmethod
-    def of(cls, decide: Decider, policy: Policy = BMJ_RAPID) -> Space:
-        """Ask a decision function about everything."""
-        sweep = EvidenceSweep(decide, policy)
-        panels = tuple(
-            (evidence, dict(panel_answers(decide, evidence))) for evidence in representatives(sweep)
-        )
-        return cls(decide, policy, sweep, panels)
-
-    @classmethod
-    def lightest(cls, decide: Decider, policy: Policy = BMJ_RAPID) -> Space:
-        """Ask a decision function about the situations of which the least is known."""
-        panels = tuple(light_answers(decide, policy))
-        return cls(decide, policy, LightSweep(decide, policy), panels, light=True)
-
-    @property
-    def consulted(self) -> bool:
-        """Whether the low certainty of the sweep leaves strong to the paradigms."""
-        return self.policy.strong_certainty.value > Certainty.LOW
-
-    def permits(self, place: Place) -> dict[Direction, tuple[int, ...]]:
-        """Paradigms that permit strong in each direction, for a class of evidence."""
-        shared, one, other = place
-        if one > other:  # the options exchanged, which exchanges the directions and nothing else
-            mirrored = self.permits((shared, other, one))
-            return {
-                Direction.FOR: mirrored[Direction.AGAINST],
-                Direction.AGAINST: mirrored[Direction.FOR],
-            }
-        if place not in self.permitted:
-            for_, against = match(self.sweep.evidence(place), self.policy)
-            self.permitted[place] = {
-                Direction.FOR: for_.permitting,
-                Direction.AGAINST: against.permitting,
-            }
-        return self.permitted[place]
-
-    def ask(self, evidence: EvidenceHalf, panel: PanelHalf) -> Answer:
-        """The answer to one situation."""
-        return answer_of(self.decide, Situation(evidence, panel))
-
-    def shown(self) -> Iterator[tuple[EvidenceHalf, PanelHalf, Answer]]:
-        """Every class of evidence under the panels that let permissions show."""
-        for place, answers in self.sweep.answers.items():
-            for panel, answer in zip(SHOWING, answers, strict=True):
-                yield self.sweep.evidence(place), panel, answer
-
-    def every(self) -> Iterator[tuple[EvidenceHalf, PanelHalf, Answer]]:
-        """Every panel half under every way of permitting strong."""
-        for evidence, answers in self.panels:
-            for panel, answer in answers.items():
-                yield evidence, panel, answer
-
-
-Pair = tuple[tuple[EvidenceHalf, PanelHalf, Answer], ...]
+RATED = 2_000  # drawn situations of which everything not rated is rated in every way
 
 
 def total(space: Space) -> Iterator[Pair]:
     """Strength and direction are none together."""
-    for each in space.every():
+    for each in space.anywhere():
         answer = each[2]
         if (answer.strength is Strength.NONE) != (answer.direction is Direction.NONE):
             yield (each,)
@@ -152,6 +71,11 @@ def mirror(space: Space) -> Iterator[Pair]:
             mirrored = space.ask(*turned)
             if mirrored != answer.mirror:
                 yield (evidence, panel, answer), (*turned, mirrored)
+    for situation, answer in space.drawn.items():
+        turned = (situation.evidence.mirrored(), _mirrored(situation.panel))
+        mirrored = space.ask(*turned)
+        if mirrored != answer.mirror:
+            yield (situation.evidence, situation.panel, answer), (*turned, mirrored)
 
 
 @cache
@@ -176,7 +100,7 @@ def strong_needs(space: Space) -> Iterator[Pair]:
             certain = bool(answer.paradigms) or not space.consulted
             if strong and (answer.binding or not certain):
                 yield ((space.sweep.evidence(place), panel, answer),)
-    for each in space.every():
+    for each in space.anywhere():
         evidence, panel, answer = each
         if answer.strength is not Strength.STRONG:
             continue
@@ -326,14 +250,6 @@ def _more_certain(one: EvidenceHalf, other: EvidenceHalf) -> bool:
     )
 
 
-def _settled(known: Known) -> Iterator[Known]:
-    """Every way of rating what was not rated."""
-    if known.might_be_higher:
-        for level in Level:
-            if known.at <= level <= known.up_to:
-                yield Known(level)
-
-
 def rating(space: Space) -> Iterator[Pair]:
     """A rating that closes a permission."""
     options, sweep = option_classes(space.policy), space.sweep
@@ -342,11 +258,34 @@ def rating(space: Space) -> Iterator[Pair]:
         (nth, place_of[signature(_with(option, part, known), space.policy)])
         for nth, option in enumerate(options)
         for part in ("benefit", "harm", "catastrophe", "prohibitive")
-        for known in _settled(getattr(option, part))
+        for known in settled(getattr(option, part))
     ]
     for nth, rated in dict.fromkeys(steps):
         for here, there in _side_by_side(space, nth, rated):
             yield from _closed(sweep, here, there)
+    for situation, answer in islice(space.drawn.items(), RATED):
+        for evidence in _rated(situation.evidence):
+            after = space.ask(evidence, situation.panel)
+            closed = not set(answer.paradigms) <= set(after.paradigms)
+            if after.direction is answer.direction and closed:
+                before = (situation.evidence, situation.panel, answer)
+                yield before, (evidence, situation.panel, after)
+
+
+def _rated(evidence: EvidenceHalf) -> Iterator[EvidenceHalf]:
+    """The evidence with one thing rated that was not."""
+    for arm in Arm:
+        option = evidence.option(arm)
+        for part in ("benefit", "harm", "catastrophe", "prohibitive"):
+            for known in settled(getattr(option, part)):
+                rated = _with(option, part, known)
+                if arm is Arm.INTERVENTION:
+                    yield evolve(evidence, intervention=rated)
+                else:
+                    yield evolve(evidence, comparator=rated)
+    if evidence.benefit_certainty is not None:
+        for known in settled(evidence.benefit_certainty):
+            yield evolve(evidence, benefit_certainty=known)
 
 
 def _closed(sweep: EvidenceSweep | LightSweep, here: Place, there: Place) -> Iterator[Pair]:
@@ -377,7 +316,7 @@ def collapse(space: Space) -> Iterator[Pair]:
     for state in shared_states():
         for overall in Certainty:
             evidence = evolve(state, overall=overall)
-            alike = evolve(state, overall=enough if overall >= enough else Certainty.LOW)
+            alike = evolve(state, overall=enough if overall >= enough else space.sweep.overall)
             for panel in SHOWING:
                 one, other = space.ask(evidence, panel), space.ask(alike, panel)
                 if one != other:

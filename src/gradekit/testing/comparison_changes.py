@@ -168,9 +168,8 @@ def _counted_the_other_way(row: Evidence) -> Evidence:
 def _negative(estimate: Estimate | None) -> Estimate | None:
     if estimate is None:
         return None
-    ends = {"low": estimate.high, "high": estimate.low}
-    told = {name: -each for name, each in ends.items() if each is not None}
-    return evolve(estimate, value=-estimate.value, **told)
+    low, high = (None if each is None else -each for each in (estimate.high, estimate.low))
+    return evolve(estimate, value=-estimate.value, low=low, high=high)
 
 
 @st.composite

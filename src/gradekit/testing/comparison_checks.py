@@ -1,7 +1,7 @@
 """Whether answers to comparisons keep a law: what was asked, what was answered, under which policy.
 
-Each check says what must hold of the answers alone, by the words recorded in the comparison; none
-computes the answer it expects.
+Each check says what must hold of the answers alone, by the words recorded in the comparison; only
+`as_the_rules` computes the answer it expects.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from gradekit.answers import Direction, Secondary, ShareBand, Strength
 from gradekit.comparison import Comparison
+from gradekit.decision import decide
 from gradekit.evidence import Evidence
 from gradekit.judgements import level_of
 from gradekit.policy import Policy
 from gradekit.scales import Arm, Certainty, Importance, OutcomeKind, Role
+from gradekit.situation import situation
 from gradekit.testing.comparison_asked import Asked
 from gradekit.testing.strategies.frames import evidence_rows
-from gradekit.testing.sweep import Answer
+from gradekit.testing.sweep import Answer, worded
 from gradekit.votes import Votes
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Kept",
+    "as_the_rules",
     "dominance_alone",
     "first_as_last",
     "framed",
@@ -178,6 +181,12 @@ def dominance_alone(asked: Asked, answers: Given, policy: Policy) -> bool:
     ]
     sure = bool(benefits) and all(_counted(each) >= established for each in benefits)
     return sure and bool(harms)
+
+
+def as_the_rules(asked: Asked, answers: Given, policy: Policy) -> bool:
+    """What the rules give for the finite situation that the comparison comes to."""
+    (comparison,), (answer,) = asked, answers
+    return answer == worded(decide(situation(comparison, policy=policy), policy))
 
 
 def never_weaker(_: Asked, answers: Given, __: Policy) -> bool:

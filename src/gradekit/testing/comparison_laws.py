@@ -182,6 +182,12 @@ LAWS: tuple[ComparisonLaw, ...] = (
         changes.more_harm,
         checks.never_toward_for,
     ),
+    ComparisonLaw(
+        "rules",
+        "The answer is what the rules give for the situation the comparison comes to.",
+        changes.any_one,
+        checks.as_the_rules,
+    ),
 )
 FRAME = "A frame of evidence answers as its comparisons do."
 

@@ -15,17 +15,29 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
+from gradekit.answers import Direction, Strength
+from gradekit.errors import Problems
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.situation import Situation
 from gradekit.testing import checks, panel_checks
+from gradekit.testing.answered import DRAWN, Pair, Space
 from gradekit.testing.breaches import Broken, LawBroken
-from gradekit.testing.checks import Pair, Space
+from gradekit.testing.drawn import drawn
 from gradekit.testing.reduced import weight
-from gradekit.testing.sweep import Answers, Decider
+from gradekit.testing.sweep import Answer, Answers, Decider, answer_of, worded
 
-__all__ = ["LAWS", "Broken", "Law", "LawBroken", "Space", "breaches", "check_all"]
+__all__ = [
+    "LAWS",
+    "Broken",
+    "Law",
+    "LawBroken",
+    "Space",
+    "breaches",
+    "check_all",
+    "check_stricter",
+]
 
 
 @frozen
@@ -122,16 +134,30 @@ LAWS: tuple[Law, ...] = (
 )
 
 
+NO_ANSWER = Answer(Direction.NONE, Strength.NONE, (), ("no answer",))
+
+
 @frozen
 class _Asked:
-    """A decision function that remembers what it was asked last."""
+    """A decision function of which it is known where it fails; it is asked on all the same."""
 
     decide: Decider
-    last: list[Situation]
+    failed: dict[Situation, Exception] = field(factory=dict)
 
     def __call__(self, situation: Situation) -> Answers:
-        self.last[:] = [situation]
-        return self.decide(situation)
+        try:
+            return worded(self.decide(situation))
+        except Exception as error:  # noqa: BLE001 - anybody's function may fail in any way
+            self.failed[situation] = error
+            return NO_ANSWER
+
+    def broken(self) -> Iterator[Broken]:
+        """The lightest situation without an answer, if there is any."""
+        if self.failed:
+            where = min(self.failed, key=weight)
+            error = self.failed[where]
+            said = f"Every situation has an answer; this one gave {type(error).__name__}: {error}"
+            yield Broken("total", said, (where,), ())
 
 
 def check_all(
@@ -144,8 +170,11 @@ def check_all(
 ) -> tuple[Broken, ...]:
     """Check every law, first on the light part of the space and then on all of it.
 
-    A law broken in the light part is reported from there and not looked for again; the whole space
-    (about half a minute) is asked for the laws that are left.
+    All of it is every class of evidence, every panel half under each way of permitting strong, and
+    20,000 situations drawn from the space as it is before it is folded into classes: a function
+    that reads the evidence through the conditions of the paradigms is checked exactly, any other
+    one by classes and by draws. A law broken in the light part is reported from there and not
+    looked for again; the whole space (about a minute) is asked for the laws that are left.
 
     Args:
         decide: a function from a situation to an answer with direction, strength, paradigms and
@@ -153,14 +182,17 @@ def check_all(
         policy: whose conditions and cut-offs the laws speak about.
         raising: raise at the end if a law is broken; otherwise return what was found.
         each: how many places to report for each law, those of which the least is known first.
-        quick: ask about the light part alone, and stop at the first breach of each law. It takes a
-            second or two; what it finds is broken, what it does not find may still be.
+        quick: ask about the light part alone, and 5,000 situations drawn, and stop at the first
+            breach of each law. It takes a second or two; what it finds is broken, what it does not
+            find may still be.
 
     Returns:
         The breaches; empty where every law holds.
 
     Raises:
-        LawBroken: a law does not hold, or the function failed to answer.
+        LawBroken: a law does not hold, or the function failed to answer; what it failed with is
+            the cause.
+        InvalidValue: no policy, or no place to report.
 
     Example:
         >>> import gradekit as gk
@@ -168,25 +200,78 @@ def check_all(
         >>> laws.check_all(gk.decide, quick=True)
         ()
     """
-    broken = tuple(_broken(decide, policy, each, quick=quick))
+    _refuse_unless(each, policy)
+    asked = _Asked(decide)
+    found = list(breaches(Space.lightest(asked, policy), each=each, first=quick))
+    refuted = {one.law for one in found}
+    left = [law for law in LAWS if law.id not in refuted]
+    if left and not quick:
+        found += breaches(Space.of(asked, policy), each=each, laws=left)
+    broken = (*asked.broken(), *found)
+    if broken and raising:
+        raise LawBroken(broken) from next(iter(asked.failed.values()), None)
+    return broken
+
+
+STRICTER = "A stricter policy permits a subset, and never recommends more strongly."
+
+
+def check_stricter(
+    strict: Decider, lenient: Decider, *, raising: bool = True, each: int = 1
+) -> tuple[Broken, ...]:
+    """Check that one policy is stricter than another: it permits a subset, and never more strongly.
+
+    Args:
+        strict: the decision function under the stricter policy.
+        lenient: the decision function under the other.
+        raising: raise if it is broken; otherwise return what was found.
+        each: how many places to report, those of which the least is known first.
+
+    Returns:
+        The breaches; each holds one situation twice, with the lenient and the strict answer.
+
+    Raises:
+        LawBroken: the strict function answers more strongly, or names a paradigm the other lacks.
+
+    Example:
+        >>> import gradekit as gk
+        >>> from gradekit.testing import laws
+        >>> def strict(situation):
+        ...     return gk.decide(situation, gk.EBM_TABLE)
+        >>> laws.check_stricter(strict, gk.decide)
+        ()
+        >>> broken = laws.check_stricter(gk.decide, strict, raising=False)
+        >>> [str(answer) for answer in broken[0].answers]
+        ['conditional against, bound by certainty', 'strong against, paradigms 2']
+    """
+    _refuse_unless(each)
+    places = []
+    for situation in drawn(DRAWN):
+        more, less = answer_of(lenient, situation), answer_of(strict, situation)
+        named = set(less.paradigms) <= set(more.paradigms) or less.strength < more.strength
+        if less.strength > more.strength or not named:
+            places.append((situation, (more, less)))
+    lightest = heapq.nsmallest(each, places, key=lambda place: weight(place[0]))
+    broken = tuple(Broken("stricter", STRICTER, (at, at), answers) for at, answers in lightest)
     if broken and raising:
         raise LawBroken(broken)
     return broken
 
 
-def _broken(decide: Decider, policy: Policy, each: int, *, quick: bool) -> Iterator[Broken]:
-    asked = _Asked(decide, [])
-    try:
-        found = list(breaches(Space.lightest(asked, policy), each=each, first=quick))
-        refuted = {one.law for one in found}
-        left = [law for law in LAWS if law.id not in refuted]
-        if left and not quick:
-            found += breaches(Space.of(asked, policy), each=each, laws=left)
-    except Exception as error:  # noqa: BLE001 - anybody's function may fail in any way
-        said = f"Every situation has an answer; this one gave {type(error).__name__}: {error}"
-        yield Broken("total", said, tuple(asked.last), ())
-    else:
-        yield from found
+def _refuse_unless(each: object, policy: object = BMJ_RAPID) -> None:
+    """Tell a caller's mistake as one, and not as the function's."""
+    wrong = Problems()
+    whole = isinstance(each, int) and each >= 1
+    wrong.need(whole, "no place to report", "each", expected="a whole number from 1", got=each)
+    wrong.need(
+        isinstance(policy, Policy),
+        "not a policy",
+        "policy",
+        expected="a Policy",
+        got=policy,
+        hint="gradekit.POLICIES holds the presets by name",
+    )
+    wrong.settle()
 
 
 def breaches(
@@ -201,7 +286,8 @@ def breaches(
         first: take the first places found rather than those of which the least is known.
     """
     for law in laws:
-        places = law.breaches(space)
+        # Where the function failed there is no answer to speak about; that is told once, apart.
+        places = (pair for pair in law.breaches(space) if not any(a == NO_ANSWER for *_, a in pair))
         if first:
             found = [pair for _, pair in zip(range(each), places, strict=False)]
         else:

@@ -8,11 +8,11 @@ function in the place of `recommend` in a subclass.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from attrs import evolve
 
-from gradekit.answers import Direction, PanelBalance, Secondary, ShareBand, Strength
+from gradekit.answers import Direction, PanelBalance, Secondary, ShareBand
 from gradekit.comparison import Comparison, Context, swap
 from gradekit.etd import EvidenceToDecision
 from gradekit.evidence import Evidence
@@ -20,8 +20,10 @@ from gradekit.panel import Member, Panel
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.question import Option
 from gradekit.recommendation import recommend
-from gradekit.scales import Certainty, OptionKind, Perspective, Role
+from gradekit.scales import OptionKind, Perspective, Role
 from gradekit.testing.extra import without_hypothesis
+from gradekit.testing.sweep import Answer, worded
+from gradekit.testing.told import facts_of
 from gradekit.values import Scenario, Share, Survey
 from gradekit.votes import Votes
 
@@ -29,7 +31,9 @@ try:
     from hypothesis import strategies as st
     from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-    from gradekit.testing.strategies import evidence, ratings, scenarios, shares
+    from gradekit.testing import comparison_checks as checks
+    from gradekit.testing.comparison_checks import Kept
+    from gradekit.testing.strategies import comparisons, evidence, ratings, scenarios, shares
 except ModuleNotFoundError as error:
     raise without_hypothesis(error) from None
 
@@ -45,16 +49,10 @@ _BALLOTS = (
     "strong_against",
     "abstained",
 )
-_BEHIND = {
-    Direction.FOR: ("strong_for", "conditional_for"),
-    Direction.EITHER: ("either",),
-    Direction.AGAINST: ("strong_against", "conditional_against"),
+_CLEAR = {
+    Direction.FOR: Share(band=ShareBand.NEARLY_ALL),
+    Direction.AGAINST: Share(band=ShareBand.ALMOST_NONE),
 }
-_OTHER = {
-    Direction.FOR: Secondary.FAVOUR_COMPARATOR,
-    Direction.AGAINST: Secondary.FAVOUR_INTERVENTION,
-}
-_NEARLY = 1e-9
 
 
 class PanelMeeting(RuleBasedStateMachine):
@@ -88,6 +86,27 @@ class PanelMeeting(RuleBasedStateMachine):
         """A row for an outcome, in the place of any that was there."""
         self.rows[row.outcome.id] = row
 
+    @rule(
+        data=st.data(),
+        paradigm=st.sampled_from((1, 2, 3, 4, 5)),
+        direction=st.sampled_from((Direction.FOR, Direction.AGAINST)),
+        clear=st.booleans(),
+    )
+    def review_arrives(
+        self,
+        data: st.DataObject,
+        paradigm: int,
+        direction: Direction,
+        clear: bool,  # noqa: FBT001 - drawn
+    ) -> None:
+        """A body of evidence on which a paradigm permits; perhaps with a share that is clear."""
+        body = data.draw(comparisons(paradigm=paradigm, direction=direction, policy=self.policy))
+        self.rows = {row.outcome.id: row for row in body.evidence if row.role is Role.DECIDING}
+        self.threatening = body.context.life_threatening
+        self.comparator = body.comparator.kind
+        if clear:
+            self.share, self.secondary = _CLEAR[direction], Secondary.NEUTRAL
+
     @precondition(lambda self: self.rows)
     @rule(data=st.data(), certainty=st.none() | ratings())
     def row_is_rated_again(self, data: st.DataObject, certainty: Any) -> None:  # noqa: ANN401
@@ -106,6 +125,25 @@ class PanelMeeting(RuleBasedStateMachine):
         """A member votes, or votes otherwise."""
         self.ballots[member] = ballot
 
+    @rule(
+        direction=st.sampled_from((Direction.FOR, Direction.AGAINST)),
+        milder=st.integers(0, 3),
+        absent=st.integers(0, 2),
+        aside=st.booleans(),
+    )
+    def panel_agrees(
+        self,
+        direction: Direction,
+        milder: int,
+        absent: int,
+        aside: bool,  # noqa: FBT001 - drawn
+    ) -> None:
+        """All are for strong, but a few for conditional, and a few who abstain or stand aside."""
+        ballots = ["abstained"] * absent + [f"conditional_{direction}"] * milder
+        ballots += [f"strong_{direction}"] * (len(_MEMBERS) - len(ballots))
+        self.ballots.update(zip(_MEMBERS, ballots, strict=True))
+        self.recused = set(_MEMBERS[:absent]) if aside else set()
+
     @rule(member=st.sampled_from(_MEMBERS))
     def member_recuses(self, member: str) -> None:
         """A member stands aside; their vote no longer counts."""
@@ -122,7 +160,7 @@ class PanelMeeting(RuleBasedStateMachine):
         """An answer to a question of the survey."""
         self.scenarios[answer.id] = answer
 
-    @rule(share=st.none() | shares())
+    @rule(share=st.none() | st.sampled_from(tuple(_CLEAR.values())) | shares())
     def share_is_judged(self, share: Share | None) -> None:
         """The panel judges who would choose, or takes it back."""
         self.share = share
@@ -172,100 +210,43 @@ class PanelMeeting(RuleBasedStateMachine):
         panel = Panel(people, Survey(tuple(self.scenarios.values())))
         return evolve(made, within=evolve(made.within, panel=panel))
 
-    def answer(self) -> Any:  # noqa: ANN401 - whatever the function answers with
-        """What the function under test answers now."""
-        return type(self).recommend(self.comparison(), self.policy)
+    def ask(self, comparison: Comparison) -> Answer:
+        """What the function under test answers to this."""
+        return worded(type(self).recommend(comparison, self.policy))
 
     # What must hold throughout.
 
-    def holds(self, kept: object, law: str) -> None:
-        """Fail with the law in words where it is not kept.
+    @invariant()
+    def the_answer_stands_up(self) -> None:
+        """Every law of one answer, the mirror, the order of rows, and the rules themselves.
 
-        Args:
-            kept: whether it is.
-            law: what it says.
+        Raises:
+            AssertionError: the first law that is not kept, with what was on the table.
         """
-        if not kept:
-            message = f"{law}; answered {_told(self.answer())}"
-            raise AssertionError(message)
-
-    @invariant()
-    def one_answer(self) -> None:
-        """Strength is none if and only if direction is none, and what binds is said."""
-        answer = self.answer()
-        nothing = answer.strength == Strength.NONE
-        self.holds(nothing is (answer.direction == Direction.NONE), "no strength, no direction")
-        open_ = answer.strength == Strength.STRONG
-        self.holds(bool(answer.binding) is not open_, "something binds unless strong")
-
-    @invariant()
-    def strong_has_what_it_needs(self) -> None:
-        """Certainty or a paradigm, consensus, and no secondary criterion for the other option."""
-        answer, votes = self.answer(), self.votes()
-        if answer.strength != Strength.STRONG:
-            return
-        sure = self._lowest() >= self.policy.strong_certainty.value
-        self.holds(sure or answer.paradigms, "strong needs certainty or a paradigm")
-        against = self.secondary is _OTHER[Direction(answer.direction)]
-        self.holds(not against, "strong needs secondary criteria that do not favour the other")
-        if votes is not None:
-            behind = getattr(votes, f"strong_{Direction(answer.direction).value}")
-            share = behind / votes.cast >= self.policy.voting.strong.value - _NEARLY
-            self.holds(share, "strong needs consensus where voted")
-
-    def _lowest(self) -> Certainty:
-        """The lowest certainty of a row that counts, by critical outcomes if there are any."""
-        deciding = [each for each in self.rows.values() if each.role is Role.DECIDING]
-        for importance in ("critical", "important"):
-            rows = [each for each in deciding if each.outcome.importance == importance]
-            if rows:
-                return min(map(_counted, rows))
-        return Certainty.VERY_LOW
-
-    @invariant()
-    def no_recommendation_against_the_vote(self) -> None:
-        """Where votes were cast, a majority is behind the direction."""
-        answer, votes = self.answer(), self.votes()
-        if votes is not None and answer.strength != Strength.NONE:
-            behind = sum(getattr(votes, each) for each in _BEHIND[Direction(answer.direction)])
-            majority = behind / votes.cast > self.policy.voting.direction.value
-            self.holds(majority, "a recommendation needs a majority where voted")
-
-    @invariant()
-    def a_share_nobody_knows_gives_no_direction(self) -> None:
-        """Recorded as unknown, and without a balance, it ends in no recommendation."""
-        unknown = self.share is not None and self.share.band is ShareBand.UNKNOWN
-        if unknown and self.balance is None:
-            none = self.answer().direction == Direction.NONE
-            self.holds(none, "an unknown share gives no direction")
-
-    @invariant()
-    def the_mirror_image_is_the_mirrored_answer(self) -> None:
-        """Exchanging the options turns the direction and nothing else."""
-        answer = self.answer()
-        turned = type(self).recommend(swap(self.comparison()), self.policy)
-        opposite = turned.direction == Direction(answer.direction).mirror
-        same = _told(turned)[1:] == _told(answer)[1:]
-        self.holds(opposite and same, "exchanged options turn the direction and nothing else")
-
-    @invariant()
-    def the_order_of_rows_does_not_matter(self) -> None:
-        """The same rows in another order answer alike."""
         made = self.comparison()
-        other = type(self).recommend(evolve(made, evidence=made.evidence[::-1]), self.policy)
-        self.holds(_told(other) == _told(self.answer()), "the order of rows does not matter")
+        answer = self.ask(made)
+        for kept, law in _LAWS:
+            if not kept((made,), (answer,), self.policy):
+                _fail(law, answer, made)
+        if self.ask(swap(made)) != answer.mirror:
+            _fail("exchanged options turn the direction and nothing else", answer, made)
+        if self.ask(evolve(made, evidence=made.evidence[::-1])) != answer:
+            _fail("the order of rows does not matter", answer, made)
 
 
-def _told(answer: Any) -> tuple[object, ...]:  # noqa: ANN401 - whatever the function answers with
-    return (
-        str(answer.direction),
-        str(answer.strength),
-        tuple(answer.paradigms),
-        tuple(sorted(answer.binding)),
-    )
+_LAWS: tuple[tuple[Kept, str], ...] = (
+    (checks.total, "no strength without a direction, and something binds unless strong"),
+    (
+        checks.strong_has_what_it_needs,
+        "strong needs the share, certainty or a paradigm, criteria and consensus where voted",
+    ),
+    (checks.majority_behind, "a recommendation needs a majority where voted"),
+    (checks.unknown_share, "an unknown share gives no direction"),
+    (checks.as_the_rules, "what is on the table decides, by the rules"),
+)
 
 
-def _counted(row: Evidence) -> Certainty:
-    """The certainty a row counts with."""
-    studied = (row.estimate, row.incidence, row.judged_effect) != (None, None, None)
-    return row.certainty.level if studied and row.certainty is not None else Certainty.VERY_LOW
+def _fail(law: str, answer: Answer, made: Comparison) -> NoReturn:
+    table = "; ".join(f"{name}: {word}" for name, word in facts_of(made))
+    message = f"{law}; answered {answer} where {table or 'nothing is recorded'}"
+    raise AssertionError(message)

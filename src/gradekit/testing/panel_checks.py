@@ -18,7 +18,7 @@ from gradekit.levels import EvidenceHalf
 from gradekit.paradigms import match
 from gradekit.scales import Certainty, Perspective
 from gradekit.situation import PanelHalf
-from gradekit.testing.checks import Pair, Space
+from gradekit.testing.answered import Pair, Space
 from gradekit.testing.sweep import SHOWING, Answer
 
 __all__ = [
@@ -54,7 +54,7 @@ def _drafted(panel: PanelHalf) -> Direction:
 
 def share_gives(space: Space) -> Iterator[Pair]:
     """A direction that neither the share nor the balance gives; an answer without either."""
-    for each in space.every():
+    for each in space.anywhere():
         _, panel, answer = each
         drafted = _drafted(panel)
         kept = answer.direction in (drafted, Direction.NONE)
@@ -75,7 +75,7 @@ def strong_given(space: Space) -> Iterator[Pair]:
             given = (answer.direction, answer.strength) == (direction, Strength.STRONG)
             if (permits[direction] or not space.consulted) and not given:
                 yield ((space.sweep.evidence(place), panel, answer),)
-    for each in space.every():
+    for each in space.anywhere():
         evidence, panel, answer = each
         direction = _drafted(panel)
         if direction not in _SURE:
@@ -104,7 +104,7 @@ def paradigms(space: Space) -> Iterator[Pair]:
         for panel, answer in zip(SHOWING, answers, strict=True):
             if answer.paradigms != permits.get(answer.direction, ()):
                 yield ((space.sweep.evidence(place), panel, answer),)
-    yield from _named(space, space.every())
+    yield from _named(space, space.anywhere())
     raised = (
         (evolve(evidence, overall=overall), panel)
         for evidence, _ in space.panels
@@ -129,7 +129,7 @@ def _named(
 
 def consensus(space: Space) -> Iterator[Pair]:
     """A recommendation no majority is behind, or none although one is."""
-    for each in space.every():
+    for each in space.anywhere():
         _, panel, answer = each
         direction = _drafted(panel)
         if direction is Direction.NONE:
@@ -214,28 +214,37 @@ def binding(space: Space) -> Iterator[Pair]:
     """Binding ceilings that are not what binds: all of them lifted raise, fewer never do."""
     for evidence, answers in space.panels:
         for panel, answer in answers.items():
-            each = (evidence, panel, answer)
-            if bool(answer.binding) is (answer.strength is Strength.STRONG):
-                yield (each,)
-                continue
-            direction = _drafted(panel)
-            if direction is Direction.NONE:
-                continue  # only the share is missing: `share_gives` holds that
-            bound = set(answer.binding) <= {"values", "certainty", "secondary", "consensus"}
-            if not bound:
-                yield (each,)
-                continue
-            # What neither option is chosen by cannot be lifted without choosing one.
-            fixed = {"values"} if direction is Direction.EITHER else set[str]()
-            for some in range(1, len(answer.binding) + 1):
-                for names in combinations(answer.binding, some):
-                    if fixed & set(names):
-                        continue
-                    where = _lifted(evidence, panel, names)
-                    raised = _asked(space, answers, evidence, where)
-                    rises = raised.strength > answer.strength
-                    if rises is not (some == len(answer.binding)):
-                        yield each, (*where, raised)
+            yield from _bound(space, answers, (evidence, panel, answer))
+    for situation, answer in space.drawn.items():
+        yield from _bound(space, {}, (situation.evidence, situation.panel, answer))
+
+
+def _bound(
+    space: Space,
+    answers: Mapping[PanelHalf, Answer],
+    each: tuple[EvidenceHalf, PanelHalf, Answer],
+) -> Iterator[Pair]:
+    evidence, panel, answer = each
+    direction = _drafted(panel)
+    known = set(answer.binding) <= {"values", "certainty", "secondary", "consensus"}
+    if bool(answer.binding) is (answer.strength is Strength.STRONG):
+        yield (each,)
+    elif direction is Direction.NONE:
+        return  # only the share is missing: `share_gives` holds that
+    elif not known or len(set(answer.binding)) != len(answer.binding):
+        yield (each,)
+    else:
+        # What neither option is chosen by cannot be lifted without choosing one.
+        fixed = {"values"} if direction is Direction.EITHER else set[str]()
+        for some in range(1, len(answer.binding) + 1):
+            for names in combinations(answer.binding, some):
+                if fixed & set(names):
+                    continue
+                where = _lifted(evidence, panel, names)
+                raised = _asked(space, answers, evidence, where)
+                rises = raised.strength > answer.strength
+                if rises is not (some == len(answer.binding)):
+                    yield each, (*where, raised)
 
 
 def _asked(

@@ -18,7 +18,7 @@ from gradekit.policy import Policy
 from gradekit.scales import Certainty, Level
 from gradekit.situation import PanelHalf, Situation
 from gradekit.space import evidence_of, option_classes, panel_halves, shared_classes
-from gradekit.testing.sweep import SHOWING, Answer, Decider, answer_of
+from gradekit.testing.sweep import SHOWING, Answer, Decider, answer_of, asked_at
 
 __all__ = ["LightSweep", "OnDemand", "Place", "light_answers", "light_states", "weight"]
 
@@ -139,7 +139,12 @@ class LightSweep:
             for shared in range(len(shared_classes(self.policy))):
                 yield shared, one, other
 
-    def evidence(self, place: Place, overall: Certainty = Certainty.LOW) -> EvidenceHalf:
+    @property
+    def overall(self) -> Certainty:
+        """The certainty at which the evidence is asked about."""
+        return asked_at(self.policy)
+
+    def evidence(self, place: Place, overall: Certainty | None = None) -> EvidenceHalf:
         """The evidence at a place."""
         shared, intervention, comparator = place
         options = option_classes(self.policy)
@@ -147,7 +152,7 @@ class LightSweep:
             shared_classes(self.policy)[shared],
             options[intervention],
             options[comparator],
-            overall,
+            self.overall if overall is None else overall,
         )
 
 
@@ -176,7 +181,7 @@ def _light_kinds(policy: Policy) -> tuple[EvidenceHalf, ...]:
     found: dict[tuple[bool, bool], EvidenceHalf] = {}
     for one, other in _light_pairs(policy):
         for state in shared:
-            evidence = evidence_of(state, options[one], options[other])
+            evidence = evidence_of(state, options[one], options[other], asked_at(policy))
             for_, against = match(evidence, policy)
             found.setdefault((bool(for_.permitting), bool(against.permitting)), evidence)
     both = found[True, True]

@@ -31,6 +31,7 @@ __all__ = [
     "Decider",
     "EvidenceSweep",
     "answer_of",
+    "asked_at",
     "representatives",
     "worded",
 ]
@@ -99,8 +100,17 @@ def worded(given: Answers) -> Answer:
         given: with direction, strength, paradigms and binding.
 
     Raises:
+        TypeError: one text where a list of names or numbers is asked.
         ValueError: a word that is none of the method's.
     """
+    lists: tuple[tuple[str, object], ...] = (
+        ("paradigms", given.paradigms),
+        ("binding", given.binding),
+    )
+    for name, each in lists:
+        if isinstance(each, str):
+            message = f"{name}: expected a list; got {each!r}"
+            raise TypeError(message)
     return _worded(given.direction, given.strength, tuple(given.paradigms), tuple(given.binding))
 
 
@@ -115,6 +125,17 @@ def _worded(
         tuple(sorted(paradigms)),
         tuple(sorted(binding)),
     )
+
+
+@cache
+def asked_at(policy: Policy) -> Certainty:
+    """The highest certainty that leaves strong to the paradigms; the lowest there is if none does.
+
+    Args:
+        policy: with the certainty that allows strong.
+    """
+    below = [each for each in Certainty if each < policy.strong_certainty.value]
+    return max(below, default=min(Certainty))
 
 
 SHOWING = (PanelHalf(share=ShareBand.ALMOST_NONE), PanelHalf(share=ShareBand.NEARLY_ALL))
@@ -151,8 +172,13 @@ class EvidenceSweep:
                 for comparator in options:
                     yield shared, intervention, comparator
 
+    @property
+    def overall(self) -> Certainty:
+        """The certainty at which the evidence is asked about."""
+        return asked_at(self.policy)
+
     def evidence(
-        self, place: tuple[int, int, int], overall: Certainty = Certainty.LOW
+        self, place: tuple[int, int, int], overall: Certainty | None = None
     ) -> EvidenceHalf:
         """The evidence at a place."""
         shared, intervention, comparator = place
@@ -161,7 +187,7 @@ class EvidenceSweep:
             shared_classes(self.policy)[shared],
             options[intervention],
             options[comparator],
-            overall,
+            self.overall if overall is None else overall,
         )
 
 
