@@ -11,6 +11,8 @@ from attrs import evolve, field, frozen
 from gradekit.errors import BaselineRiskMissing, InvalidValue, Problems, refuse
 from gradekit.estimates import Estimate, Interval
 from gradekit.library import cite
+from gradekit.markup import table
+from gradekit.numerals import absolute, counted, difference
 from gradekit.scales import Measure
 from gradekit.units import PROPORTION, convert
 
@@ -18,10 +20,14 @@ __all__ = [
     "AbsoluteEffect",
     "absolute_effect",
     "event_free",
+    "proportion",
     "relative_risk",
     "reverse",
     "through",
 ]
+
+PER = 1000
+"""People in whom an effect is told."""
 
 SOURCE = cite("cochrane", "section 11.5.5", note="RR 0.75 takes 80% to 60% and 20% to 15%")
 
@@ -41,6 +47,27 @@ class AbsoluteEffect:
     intervention_risk: Interval
     difference: Interval
     at_baseline: tuple[AbsoluteEffect, ...] = field(default=(), kw_only=True)
+
+    def __str__(self) -> str:
+        more = difference(self.difference.per(PER), "more", "fewer", whole=True, of=f"per {PER}")
+        before, after = (
+            counted(self.baseline_risk * PER),
+            counted(self.intervention_risk.value * PER),
+        )
+        told = f"{more}, from {before} to {after} per {PER}"
+        return "; ".join((told, *map(str, self.at_baseline)))
+
+    def _repr_html_(self) -> str:
+        heads = ("Without the intervention", "With the intervention", "Difference")
+        rows = (
+            (
+                f"{counted(each.baseline_risk * PER)} per {PER}",
+                f"{absolute(each.intervention_risk.per(PER))} per {PER}",
+                f"{difference(each.difference.per(PER), 'more', 'fewer', whole=True)} per {PER}",
+            )
+            for each in (self, *self.at_baseline)
+        )
+        return table(heads, rows).html
 
 
 def _risk(measure: Measure, effect: float, baseline: float) -> float:
@@ -313,3 +340,16 @@ def event_free(hazard_ratio: Estimate, baseline: float) -> Interval:
         None if high is None else baseline**high,
         None if low is None else baseline**low,
     )
+
+
+def proportion(given: Estimate) -> Interval:
+    """A risk difference as a proportion, whatever its unit.
+
+    Args:
+        given: an RD.
+
+    Example:
+        >>> proportion(Estimate("RD", -20, unit="per 1000")).value
+        -0.02
+    """
+    return given.interval.times(convert(1.0, given.unit or PROPORTION, PROPORTION))

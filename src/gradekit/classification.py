@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from attrs import evolve, field, frozen
 
-from gradekit.absolute import absolute_effect
+from gradekit.absolute import PER, absolute_effect
 from gradekit.errors import InvalidValue, UnitMismatch, refuse
 from gradekit.estimates import Estimate, Interval
+from gradekit.markup import table
+from gradekit.numerals import difference, shown
 from gradekit.outcomes import Outcome
 from gradekit.scales import Better, Favours, Magnitude, Measure
 from gradekit.thresholds import Thresholds, compare
@@ -34,6 +36,9 @@ class Crossing:
     favours: Favours
     value: float
     touching: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.threshold} for the {self.favours} ({shown(self.value)})"
 
 
 @frozen
@@ -65,6 +70,37 @@ class Classification:
     effect: Interval | None = field(default=None, kw_only=True)
     unit: str | None = field(default=None, kw_only=True)
     reason: str = field(default="", kw_only=True)
+
+    def _effect(self) -> str:
+        """The effect judged, told by its direction; events in people."""
+        if self.effect is None:
+            return ""
+        if self.unit is None or not same_kind(self.unit, PROPORTION):
+            return f"{difference(self.effect, 'higher', 'lower')} {self.unit or ''}".rstrip()
+        people = self.effect.times(convert(PER, self.unit, PROPORTION))
+        return difference(people, "more", "fewer", whole=True, of=f"per {PER}")
+
+    def __str__(self) -> str:
+        unknown = self.magnitude is Magnitude.UNKNOWN
+        size = "magnitude unknown" if unknown else f"{self.magnitude}, favours {self.favours}"
+        told = [size, self._effect()]
+        crossed = ", ".join(map(str, self.crossings))
+        told += [f"the interval crosses {crossed}"] if crossed else []
+        told += ["the point estimate stands at a threshold"] if self.at_threshold else []
+        return "; ".join(each for each in (*told, self.reason) if each)
+
+    def _repr_html_(self) -> str:
+        given = (
+            ("Magnitude", self.magnitude.value),
+            ("Favours", self.favours.value),
+            ("Absolute effect", self._effect()),
+            ("Interval crosses", "; ".join(map(str, self.crossings))),
+            ("Interval touches", "; ".join(map(str, self.touching))),
+            ("At a threshold", "yes" if self.at_threshold else ""),
+            ("At the ends of the MID", " or ".join(self.at_ends)),
+            ("Reason", self.reason),
+        )
+        return table((), (row for row in given if row[1])).html
 
 
 def _measured(estimate: Estimate, outcome: Outcome, baseline_risk: float | None) -> Interval:

@@ -202,9 +202,14 @@ class Comparison:
         override = self.importance.get(outcome.id)
         return outcome.importance if override is None else override.importance
 
-    def _repr_html_(self) -> str:
+    def __str__(self) -> str:
         people = self.population.name or self.population.id
-        caption = f"{self.id}: {self.intervention.name} versus {self.comparator.name}; {people}"
+        return f"{self.id}: {self.intervention.name} versus {self.comparator.name}; {people}"
+
+    def __repr__(self) -> str:
+        return f"<Comparison {self}>"
+
+    def _repr_html_(self) -> str:
         heads = ("Outcome", "Importance", "Role", "Recorded", "Certainty", "Follow-up")
         rows = (
             (
@@ -217,7 +222,7 @@ class Comparison:
             )
             for row in self.evidence
         )
-        return table(heads, rows, caption=caption).html
+        return table(heads, rows, caption=str(self)).html
 
     def row(self, outcome: str) -> Evidence | None:
         """The deciding evidence row of an outcome, by its id."""

@@ -21,6 +21,7 @@ from gradekit.ceilings import (
     values_ceiling,
     without_direction,
 )
+from gradekit.markup import table
 from gradekit.paradigms import PARADIGM_RULES, Match, Matches, match
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.scales import Certainty
@@ -59,6 +60,34 @@ class Decision:
     ceilings: tuple[Ceiling, ...] = field(repr=False)
     matches: tuple[Match, ...] = field(repr=False)
     trace: Trace = field(repr=False)
+
+    def _why(self) -> tuple[tuple[str, str], ...]:
+        told = (
+            ("opened by", "; ".join(self.opened_by)),
+            ("bound by", ", ".join(self.binding)),
+            ("missing", ", ".join(self.missing)),
+            ("conflict", self.conflict or ""),
+        )
+        return tuple(each for each in told if each[1])
+
+    def __str__(self) -> str:
+        return self.strength.toward(self.direction)
+
+    def __repr__(self) -> str:
+        why = "".join(f"; {name} {what}" for name, what in self._why())
+        return f"<Decision: {self}{why}>"
+
+    def _repr_html_(self) -> str:
+        permitting = ", ".join(map(str, self.paradigms)) or "none"
+        allowed = (
+            (
+                f"ceiling of {each.name}",
+                "not applicable" if each.allows is None else f"allows {each.allows}",
+            )
+            for each in self.ceilings
+        )
+        rows = (*self._why(), *allowed, ("paradigms permitting it", permitting))
+        return table((), rows, caption=str(self)).html
 
 
 @frozen(kw_only=True)

@@ -7,12 +7,14 @@ import math
 from attrs import field, frozen
 
 from gradekit.errors import Problems
+from gradekit.numerals import absolute, estimated, shown, span
 from gradekit.scales import Arm, Measure
 from gradekit.units import PROPORTION, convert
 
 __all__ = ["Estimate", "Incidence", "Interval", "Scale"]
 
 _LEVEL = 0.95
+_PER = 1000
 
 
 def _finite(number: float | None) -> bool:
@@ -81,6 +83,9 @@ class Interval:
         ends = [end * factor for end in (self.low, self.high) if end is not None]
         low, high = (min(ends), max(ends)) if ends else (None, None)
         return Interval(self.value * factor, low, high)
+
+    def __str__(self) -> str:
+        return shown(self.value) if self.low is None else span(self)
 
 
 @frozen
@@ -160,6 +165,9 @@ class Estimate:
         """The numbers alone."""
         return Interval(self.value, self.low, self.high)
 
+    def __str__(self) -> str:
+        return estimated(self)
+
     def mirrored(self) -> Estimate:
         """The same effect with intervention and comparator exchanged."""
         low, high = self.low, self.high
@@ -217,6 +225,10 @@ class Incidence:
             )
         found.settle()
 
+    def __str__(self) -> str:
+        rate = Interval(self.value, self.low, self.high).per(_PER)
+        return f"{absolute(rate)} per {_PER} with the {self.arm} alone"
+
 
 @frozen
 class Scale:
@@ -253,6 +265,9 @@ class Scale:
             got=self.maximum,
         )
         found.settle()
+
+    def __str__(self) -> str:
+        return f"{self.name}, {shown(self.minimum)} to {shown(self.maximum)} {self.unit}"
 
     def difference_from(self, difference: float, other: Scale) -> float:
         """A difference measured on `other`, re-expressed on this scale (linear).

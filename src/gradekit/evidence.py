@@ -10,14 +10,14 @@ from attrs import evolve, field, frozen
 from gradekit.absolute import absolute_effect
 from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.estimates import Estimate, Incidence
-from gradekit.judgements import CertaintyRating, JudgedEffect, PublishedCertainty
+from gradekit.glance import certainty_word, effect_words
+from gradekit.judgements import NOT_RATED, CertaintyRating, JudgedEffect, PublishedCertainty
+from gradekit.markup import table
 from gradekit.outcomes import Outcome
 from gradekit.scales import Role
 from gradekit.sources import Citation, as_citation
 
-__all__ = ["NOT_RATED", "Evidence"]
-
-NOT_RATED = "not rated"
+__all__ = ["Evidence"]
 
 
 def as_certainty(
@@ -132,6 +132,25 @@ class Evidence:
             ):
                 found.need(holds, what, name, expected="a whole number, 0 or more", got=count)
         found.settle()
+
+    def __str__(self) -> str:
+        role = "" if self.role is Role.DECIDING else f" ({self.role})"
+        return f"{self.outcome.name}{role}: {effect_words(self)}; certainty {certainty_word(self)}"
+
+    def _repr_html_(self) -> str:
+        given = (
+            ("Recorded", effect_words(self)),
+            ("Certainty", certainty_word(self) if self.certainty is None else str(self.certainty)),
+            ("Role", self.role.value),
+            ("Follow-up", self.horizon),
+            ("Studies", "" if self.studies is None else str(self.studies)),
+            ("Participants", "" if self.participants is None else str(self.participants)),
+            ("Design", self.design),
+            ("Rationale", "" if self.judged_effect is None else self.judged_effect.rationale),
+            ("Source", "" if self.source is None else str(self.source)),
+            ("Note", self.note),
+        )
+        return table((), (row for row in given if row[1]), caption=self.outcome.name).html
 
     def swapped(self) -> Evidence:
         """The same evidence with intervention and comparator exchanged.

@@ -10,9 +10,9 @@ from attrs import field, frozen
 
 from gradekit.classification import Classification, classify, unit_of
 from gradekit.errors import GradekitError
-from gradekit.evidence import NOT_RATED, Evidence
+from gradekit.evidence import Evidence
 from gradekit.glance import effect_words
-from gradekit.judgements import level_of
+from gradekit.judgements import NOT_RATED, level_of
 from gradekit.library import OWN, cite
 from gradekit.markup import table
 from gradekit.outcomes import Outcome
@@ -132,6 +132,20 @@ class Finding:
         if self.outcome.kind is OutcomeKind.BENEFIT or self.favours is Favours.NEITHER:
             return None
         return Arm(self.favours.value).mirror
+
+    def _told(self) -> str:
+        certainty = NOT_RATED if self.certainty is None else self.certainty.value
+        unknown = self.magnitude is Magnitude.UNKNOWN
+        size = "magnitude unknown" if unknown else f"{self.magnitude}, favours {self.favours}"
+        return f"{size}; certainty {certainty}"
+
+    def __str__(self) -> str:
+        counted = "" if self.decides else ", not counted"
+        what = f"{self.importance} {self.outcome.kind}{counted}"
+        return f"{self.outcome.name} ({what}): {self._told()}"
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.outcome.id}: {self._told()}>"
 
     def _repr_html_(self) -> str:
         row = self.evidence

@@ -179,6 +179,14 @@ class Guideline:
     def __len__(self) -> int:
         return len(self.comparisons)
 
+    def __str__(self) -> str:
+        return f"{self.id}: {self.title}" if self.title else self.id
+
+    def __repr__(self) -> str:
+        published = len(self.recommendations)
+        told = f"{len(self)} comparisons, {published} published recommendations"
+        return f"<Guideline {self.id}: {told}>"
+
     def _repr_html_(self) -> str:
         """Comparisons beside what was published about them; nothing is computed to show it."""
         told: dict[str, list[str]] = {each.id: [] for each in self.comparisons}

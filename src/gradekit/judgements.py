@@ -12,12 +12,14 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from gradekit.errors import Problems
+from gradekit.markup import table
 from gradekit.scales import Certainty, Edition, Favours, Magnitude
 from gradekit.sequences import entries
 from gradekit.sources import Citation, as_citation
 from gradekit.trace import Input, Trace
 
 __all__ = [
+    "NOT_RATED",
     "CertaintyRating",
     "JudgedEffect",
     "Judgement",
@@ -29,6 +31,17 @@ __all__ = [
 
 LOWEST_CHANGE = -3
 HIGHEST_CHANGE = 2
+
+NOT_RATED = "not rated"
+
+
+def _levels(change: int) -> str:
+    """A number of levels with its sign."""
+    return f"{change:+d}" if change else "0"
+
+
+def _either(changes: Iterable[int]) -> str:
+    return " or ".join(map(_levels, changes))
 
 
 @frozen
@@ -56,6 +69,26 @@ class Suggestion:
     edition: Edition | None = field(default=None, converter=optional(Edition), kw_only=True)
     trace: Trace = field(default=Trace(), eq=False, kw_only=True)
     stable: bool = field(default=True, kw_only=True)
+
+    def _level(self) -> str:
+        return "no level" if self.level is None else _levels(self.level)
+
+    def __str__(self) -> str:
+        consider = f"; consider {_either(self.consider)}" if self.consider else ""
+        return f"{self._level()}: {self.reason}{consider} [{self.rule}; {self.source}]"
+
+    def _repr_html_(self) -> str:
+        given = (
+            ("Suggests", self._level()),
+            ("Reason", self.reason),
+            ("To consider", _either(self.consider)),
+            ("Stable", "" if self.stable else "no, it depends on where in its range a number lies"),
+            ("Looked at", "; ".join(map(str, self.inputs))),
+            ("Rule", self.rule),
+            ("Edition", "" if self.edition is None else self.edition.value),
+            ("Source", str(self.source)),
+        )
+        return table((), (row for row in given if row[1])).html
 
 
 @frozen
@@ -111,6 +144,11 @@ class PublishedCertainty:
     source: Citation | None = field(default=None, converter=as_citation)
     note: str = field(default="", kw_only=True)
 
+    def __str__(self) -> str:
+        told = [f"as published in {self.source}"] if self.source is not None else []
+        told += [self.note] if self.note else []
+        return f"{self.level} ({'; '.join(told)})" if told else str(self.level)
+
 
 @frozen
 class Move:
@@ -125,6 +163,9 @@ class Move:
     domain: str
     change: int
     judgement: Judgement
+
+    def __str__(self) -> str:
+        return f"{self.domain} {_levels(self.change)}"
 
 
 def _moves(given: Iterable[Move]) -> tuple[Move, ...]:
@@ -150,6 +191,27 @@ class CertaintyRating:
     trace: Trace = field(default=Trace(), eq=False)
     edition: Edition = field(default=Edition.CORE, converter=Edition, kw_only=True)
     design: str = field(default="", kw_only=True)
+
+    def _why(self) -> str:
+        design = f"{self.design}, " if self.design else ""
+        moved = ", ".join(str(each) for each in self.moves if each.change)
+        return f"{design}starts {self.start}; {moved or 'nothing moved it'}"
+
+    def __str__(self) -> str:
+        return f"{self.level} ({self._why()})"
+
+    def __repr__(self) -> str:
+        return f"<CertaintyRating {self.level}: {self._why()}>"
+
+    def _repr_html_(self) -> str:
+        heads = ("Domain", "Levels", "Judged by", "Rationale")
+        rows = (
+            (each.domain, _levels(each.change), each.judgement.by, each.judgement.rationale)
+            for each in self.moves
+        )
+        design = f", {self.design} evidence" if self.design else ""
+        caption = f"Certainty: {self.level}; starts {self.start}{design} ({self.edition} edition)"
+        return table(heads, rows, caption=caption).html
 
 
 def level_of(certainty: CertaintyRating | PublishedCertainty | None) -> Certainty | None:
@@ -191,3 +253,6 @@ class JudgedEffect:
             got=self.favours.value,
         )
         found.settle()
+
+    def __str__(self) -> str:
+        return f"{self.magnitude}, favours {self.favours}"

@@ -80,6 +80,18 @@ class OptionLevels:
     catastrophe: Known
     prohibitive: Known
 
+    def named(self) -> tuple[tuple[str, Known], ...]:
+        """Each of the four with its name, for a reader."""
+        return (
+            ("benefit", self.benefit),
+            ("harm", self.harm),
+            ("catastrophe", self.catastrophe),
+            ("prohibitive harm", self.prohibitive),
+        )
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {known}" for name, known in self.named())
+
 
 @frozen(kw_only=True, cache_hash=True)
 class EvidenceHalf:

@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from gradekit.errors import Problems, UnitMismatch
 from gradekit.estimates import Scale
+from gradekit.markup import table
 from gradekit.scales import Better, Importance, OutcomeKind
 from gradekit.sources import Citation, as_citation
 from gradekit.thresholds import Thresholds
@@ -80,3 +81,25 @@ class Outcome:
             hint="give the threshold on the scale of the outcome",
         )
         found.settle(UnitMismatch)
+
+    def _what(self) -> str:
+        catastrophic = " catastrophic" if self.catastrophic else ""
+        return f"{self.importance}{catastrophic} {self.kind}"
+
+    def __str__(self) -> str:
+        sizes = "no threshold" if self.thresholds is None else str(self.thresholds)
+        return f"{self.name} ({self.id}): {self._what()}, {self.better} is better; {sizes}"
+
+    def _repr_html_(self) -> str:
+        its = self.thresholds
+        given = (
+            ("Id", self.id),
+            ("What it is", self._what()),
+            ("Better", self.better.value),
+            ("Thresholds", "none recorded" if its is None else str(its)),
+            ("Source of the thresholds", str((its and its.source) or "")),
+            ("Scale", "" if self.scale is None else str(self.scale)),
+            ("What counts", self.description),
+            ("Source", str(self.source or "")),
+        )
+        return table((), (row for row in given if row[1]), caption=self.name).html

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from gradekit.answers import PanelRole
 from gradekit.errors import Problems
+from gradekit.markup import table
 from gradekit.sequences import entries, texts
 from gradekit.sources import Citation, as_citation
 from gradekit.values import Survey
@@ -75,3 +76,32 @@ class Panel:
             )
             seen.add(name)
         found.settle()
+
+    def __str__(self) -> str:
+        roles = [member.role for member in self.members]
+        told = ", ".join(f"{roles.count(each)} {each}" for each in PanelRole if each in roles)
+        survey = "no survey" if self.survey is None else "a survey"
+        count = len(roles)
+        return f"{count} members{f' ({told})' if told else ''}, {survey}"
+
+    def __repr__(self) -> str:
+        return f"<Panel: {self}>"
+
+    def _repr_html_(self) -> str:
+        yes = {True: "yes", False: "no", None: "not recorded"}
+        heads = ("Member", "Role", "Votes", "Recused", "Conflicts", "Note")
+        rows = (
+            (
+                each.id,
+                each.role.value,
+                yes[each.voting],
+                yes[each.recused],
+                "; ".join(each.conflicts) or "none declared",
+                each.note,
+            )
+            for each in self.members
+        )
+        notes = (self.note,) if self.note else ()
+        made = table(heads, rows, caption=f"Panel: {self}", notes=notes)
+        # The survey prints itself from the same pieces, so its HTML is as safe as this.
+        return made.html if self.survey is None else made.html + self.survey._repr_html_()

@@ -13,6 +13,7 @@ from attrs import evolve, field, fields, frozen
 
 from gradekit.errors import InvalidValue, Problems, UnknownReference, refuse
 from gradekit.library import OWN, cite
+from gradekit.markup import records
 from gradekit.scales import Certainty, Edition
 from gradekit.sources import Citation, Parameter, parameter_field
 from gradekit.voting import VotingRule
@@ -119,6 +120,28 @@ class Policy:
                 value = getattr(holder, each.name)
                 if isinstance(value, Parameter):
                     yield value
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{each.id} {each.value}" for each in self.parameters())
+        return f"{self.name} ({self.edition} edition): {told}"
+
+    def __repr__(self) -> str:
+        return f"<Policy {self.name}: {self.edition} edition>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            {
+                "parameter": each.id,
+                "value": each.value,
+                "source": str(evolve(each.source, checked=True)),
+                "checked": each.source.checked,
+                "note": each.source.note,
+            }
+            for each in self.parameters()
+        )
+        caption = f"Policy {self.name} ({self.edition} edition)"
+        notes = (self.paradigms_note,) if self.paradigms_note else ()
+        return records(rows, caption=caption, notes=notes).html
 
     def evolve(self, name: str, **changes: Any) -> Policy:  # noqa: ANN401 - one type per field
         """A policy of your own: these parameters, some changed, under a new name.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from gradekit.comparison import Comparison
+from gradekit.markup import table
 from gradekit.panel import Panel
 from gradekit.policy import POLICIES, Policy
 from gradekit.recommendation import Recommendation, recommend
@@ -50,11 +51,29 @@ class PolicyComparison:
             for parameter in values.values()
         )
 
+    def __repr__(self) -> str:
+        return f"<PolicyComparison {self}>"
+
+    def _repr_html_(self) -> str:
+        heads = ("Policy", "Answer", "Opened by", "Bound by", "Missing")
+        rows = (
+            (
+                name,
+                str(each),
+                "; ".join(each.opened_by),
+                ", ".join(each.binding),
+                ", ".join(each.missing),
+            )
+            for name, each in self.answers.items()
+        )
+        notes = [f"they part over {each}" for each in self.parting]
+        return table(heads, rows, notes=notes).html
+
     def __str__(self) -> str:
         told = "; ".join(f"{name}: {answer}" for name, answer in self.answers.items())
         if self.agrees:
             return told
-        parts = ", ".join(f"{each.id} = {each.value} [{each.source}]" for each in self.parting)
+        parts = ", ".join(map(str, self.parting))
         return f"{told}; they part over {parts}"
 
 

@@ -6,6 +6,7 @@ is one of finitely many, and each can be looked at.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -16,9 +17,10 @@ from gradekit.comparison import Comparison, as_balance
 from gradekit.errors import InvalidValue, refuse
 from gradekit.etd import secondary_of
 from gradekit.levels import EvidenceHalf
+from gradekit.markup import table
 from gradekit.panel import Panel
 from gradekit.policy import BMJ_RAPID, Policy, policy_named
-from gradekit.scales import Perspective
+from gradekit.scales import Arm, Perspective
 from gradekit.share import FoundShare, find_share
 from gradekit.votes import vote_state
 
@@ -80,6 +82,31 @@ class Situation:
         """The same with the options exchanged."""
         return Situation(self.evidence.mirrored(), self.panel.mirrored())
 
+    def _told(self) -> Iterator[tuple[str, str]]:
+        its, panel = self.evidence, self.panel
+        for arm in Arm:
+            yield from ((f"{name} of the {arm}", str(at)) for name, at in its.option(arm).named())
+        at = its.benefit_certainty
+        yield "benefit certainty", "not determined" if at is None else str(at)
+        yield "critical benefit of unknown magnitude", "yes" if its.unknown_benefit else "no"
+        yield "overall certainty", its.overall.value
+        yield (
+            "life-threatening",
+            {True: "yes", False: "no", None: "not recorded"}[its.life_threatening],
+        )
+        yield "both options active", "yes" if its.both_active else "no"
+        yield "share", panel.share.value
+        yield "secondary criteria", panel.secondary.value
+        yield "votes", panel.votes.value
+        yield "perspective", panel.perspective.value
+        yield "balance", "not recorded" if panel.balance is None else panel.balance.value
+
+    def __str__(self) -> str:
+        return "\n".join(f"{name}: {value}" for name, value in self._told())
+
+    def _repr_html_(self) -> str:
+        return table((), self._told(), caption="Situation").html
+
 
 @frozen(kw_only=True)
 class Assessment:
@@ -98,6 +125,15 @@ class Assessment:
     situation: Situation
     policy: Policy
     panel: Panel | None = None
+
+    def __str__(self) -> str:
+        return (
+            f"overall certainty {self.balance.overall}, share {self.share.band}, "
+            f"policy {self.policy.name}"
+        )
+
+    def __repr__(self) -> str:
+        return f"<Assessment: {self}>"
 
 
 def assess(

@@ -97,6 +97,9 @@ class Parameter(Generic[T_co]):
     source: Citation = field(default=USER_SET)
     id: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.id or 'parameter'} = {self.value} [{self.source}]"
+
 
 def parameter_field(default: Parameter[T], family: str = "") -> Parameter[T]:
     """A policy field that turns a bare value into a `Parameter` cited as the user's own."""

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from gradekit.errors import Problems
 from gradekit.library import OWN
+from gradekit.numerals import shown
 from gradekit.scales import Magnitude
 from gradekit.sources import Citation, Parameter, as_citation
 from gradekit.units import convert
@@ -97,6 +98,13 @@ class Thresholds:
             got=self.large,
         )
         found.settle()
+
+    def __str__(self) -> str:
+        upto = "" if self.small_upper is None else f" (or up to {shown(self.small_upper)})"
+        told = [f"{name} from {shown(size)}" for name, size in self.sizes()]
+        return (
+            f"{told[0]}{upto}{''.join(f', {each}' for each in told[1:])} {self.unit or ''}".rstrip()
+        )
 
     @property
     def graded(self) -> bool:

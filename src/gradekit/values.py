@@ -9,11 +9,21 @@ from attrs import evolve, field, frozen
 
 from gradekit.answers import BenefitState, ShareBand
 from gradekit.errors import Problems
+from gradekit.markup import table
+from gradekit.numerals import PERCENT, shown
 from gradekit.scales import Arm, Certainty, Level
 from gradekit.sequences import entries
 from gradekit.sources import Citation, as_citation
 
 __all__ = ["Scenario", "Share", "Survey"]
+
+
+_CHOOSE = {
+    ShareBand.MAJORITY: "a majority would choose",
+    ShareBand.SPLIT: "people are split over",
+    ShareBand.MINORITY: "a minority would choose",
+    ShareBand.UNKNOWN: "unknown how many would choose",
+}
 
 
 def _band(given: ShareBand | str | None) -> ShareBand | None:
@@ -99,6 +109,14 @@ class Share:
         )
         found.settle()
 
+    def __str__(self) -> str:
+        if self.band is not None:
+            told = _CHOOSE.get(self.band, f"{self.band} would choose")
+        else:
+            ends = [shown(end * PERCENT) for end in (self.low, self.high) if end is not None]
+            told = f"{' to '.join(dict.fromkeys(ends))}% would choose"
+        return f"{told} the {self.option}"
+
     def mirrored(self) -> Share:
         """The same people, with intervention and comparator exchanged."""
         return evolve(self, option=self.option.mirror)
@@ -153,6 +171,15 @@ class Scenario:
         )
         found.settle()
 
+    @property
+    def benefit_words(self) -> str:
+        """The benefit the question supposes, with the certainties it covers."""
+        return f"{self.benefit} ({', '.join(self.benefit_certainties)})"
+
+    def __str__(self) -> str:
+        harm = ", ".join(self.harm_certainties)
+        return f"{self.id}: benefit {self.benefit_words}, harm {harm}: {self.share}"
+
 
 def _scenarios(given: Iterable[Scenario]) -> tuple[Scenario, ...]:
     return entries(given)
@@ -189,3 +216,29 @@ class Survey:
             )
             seen.add(name)
         found.settle()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.scenarios)) or "no scenarios"
+
+    def __repr__(self) -> str:
+        return f"<Survey: {len(self.scenarios)} scenarios>"
+
+    def _repr_html_(self) -> str:
+        heads = ("Scenario", "Benefit", "Harm or burden", "Share", "Smallest benefit", "Source")
+        rows = (
+            (
+                each.id,
+                each.benefit_words,
+                ", ".join(each.harm_certainties),
+                str(each.share),
+                "not asked"
+                if each.smallest_benefit is None
+                else f"{shown(each.smallest_benefit)} {each.unit or ''} of {each.outcome}",
+                str(each.source or self.source or ""),
+            )
+            for each in self.scenarios
+        )
+        before = {True: ", before the evidence", False: ", with the evidence seen", None: ""}
+        notes = (self.note,) if self.note else ()
+        caption = f"Survey of values{before[self.before_evidence]}"
+        return table(heads, rows, caption=caption, notes=notes).html

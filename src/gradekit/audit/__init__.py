@@ -6,7 +6,14 @@ It reports coded findings and changes nothing. A published recommendation stays 
 from __future__ import annotations
 
 from gradekit.audit.evidence import evidence_findings, unjudged
-from gradekit.audit.finding import AuditFinding, AuditRule, Placed, Severity, in_order
+from gradekit.audit.finding import (
+    AuditFinding,
+    AuditFindings,
+    AuditRule,
+    Placed,
+    Severity,
+    in_order,
+)
 from gradekit.audit.published import published_findings
 from gradekit.audit.references import cycle_findings, unchecked_findings, unknown_findings
 from gradekit.audit.rules import AUDIT_RULES
@@ -16,10 +23,10 @@ from gradekit.guideline import Guideline
 from gradekit.policy import Policy
 from gradekit.recommendation import Recommendation, recommend
 
-__all__ = ["AUDIT_RULES", "AuditFinding", "AuditRule", "Severity", "audit"]
+__all__ = ["AUDIT_RULES", "AuditFinding", "AuditFindings", "AuditRule", "Severity", "audit"]
 
 
-def audit(guideline: Guideline, policy: Policy | None = None) -> tuple[AuditFinding, ...]:
+def audit(guideline: Guideline, policy: Policy | None = None) -> AuditFindings:
     """Everything in a guideline that its own records do not bear out.
 
     Args:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.library import cite
+from gradekit.markup import table
 from gradekit.scales import Certainty, Importance
 from gradekit.trace import Input, Rule, Step, StepKind
 
@@ -71,6 +72,19 @@ class OverallCertainty:
 
     def __str__(self) -> str:
         return str(self.level)
+
+    def __repr__(self) -> str:
+        return f"<OverallCertainty {self.level}: {self.step.rule.id}>"
+
+    def _repr_html_(self) -> str:
+        given = (
+            ("Overall certainty", self.level.value),
+            ("Computed", "" if self.computed == self.level else self.computed.value),
+            ("Of", "; ".join(map(str, self.step.inputs))),
+            ("Rule", self.step.rule.sentence),
+            ("Source", str(self.step.rule.source)),
+        )
+        return table((), (row for row in given if row[1])).html
 
 
 def _check_exception(
