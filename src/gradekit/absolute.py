@@ -85,7 +85,7 @@ def _risk(measure: Measure, effect: float, baseline: float) -> float:
 
 
 def _check_baseline(found: Problems, baseline: Interval) -> None:
-    found.need_numbers(baseline_risk=baseline.value)
+    found.need_numbers("baseline_risk", baseline_risk=baseline.value)
     ends = (("value", baseline.value), ("low", baseline.low), ("high", baseline.high))
     for name, risk in ends:
         found.need(
@@ -159,6 +159,10 @@ def absolute_effect(estimate: Estimate, baseline_risk: float | Interval | None) 
         >>> [round(each.difference.per(1000).value) for each in several.at_baseline]
         [-25, -100]
     """
+    found = Problems()
+    found.need_kinds(
+        Estimate, 'write gk.Estimate("RR", 0.8, 0.7, 0.9)', required=True, estimate=estimate
+    )
     if not estimate.measure.is_event:
         refuse(
             InvalidValue,
@@ -177,7 +181,6 @@ def absolute_effect(estimate: Estimate, baseline_risk: float | Interval | None) 
             hint="an effect is judged on the absolute scale; give baseline_risk",
         )
     given = baseline_risk if isinstance(baseline_risk, Interval) else Interval(baseline_risk)
-    found = Problems()
     _check_baseline(found, given)
     found.settle()
     here = _effect_at(estimate, given.value, found)

@@ -74,7 +74,7 @@ class ShareRoute(Word):
     NONE = "none"
 
 
-class Secondary(Word):
+class Secondary(Word, said="verdict of the secondary criteria"):
     """What the secondary criteria (resources, equity, acceptability, feasibility) favour."""
 
     FAVOUR_INTERVENTION = "favour intervention"

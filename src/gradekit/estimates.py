@@ -10,6 +10,7 @@ from gradekit.errors import Problems
 from gradekit.numerals import absolute, estimated, shown, span
 from gradekit.scales import Arm, Measure
 from gradekit.units import PROPORTION, convert
+from gradekit.words import placed
 
 __all__ = ["Estimate", "Incidence", "Interval", "Scale"]
 
@@ -23,9 +24,7 @@ def _finite(number: float | None) -> bool:
 
 def _check_numbers(found: Problems, required: str, **given: float | None) -> None:
     """Refuse what is no number at all, before anything is computed with it."""
-    if given[required] is None:
-        found.need(False, "not a number", required, expected="a number", got=None)  # noqa: FBT003
-    found.need_numbers(**given)
+    found.need_numbers(*((required,) if given[required] is None else ()), **given)
 
 
 def _check_interval(
@@ -63,6 +62,10 @@ class Interval:
         value: the point estimate.
         low: lower end; None where no interval was reported.
         high: upper end.
+
+    Example:
+        >>> print(Interval(0.28, 0.1, 1.75).times(10))
+        2.8 (1 to 17.5)
     """
 
     value: float
@@ -88,7 +91,7 @@ class Interval:
         return shown(self.value) if self.low is None else span(self)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Estimate:
     """An effect of the intervention against the comparator.
 
@@ -120,8 +123,10 @@ class Estimate:
         if self.unit is None and self.measure in (Measure.RD, Measure.SMD):
             object.__setattr__(self, "unit", "SD" if self.measure is Measure.SMD else PROPORTION)
         found = Problems()
-        shown = f" {self.unit}" if self.unit else ""
-        _check_interval(found, self.value, self.low, self.high, shown)
+        if self.unit is not None:
+            found.need_texts(unit=self.unit)
+        unit = f" {self.unit}" if self.unit else ""
+        _check_interval(found, self.value, self.low, self.high, unit)
         _check_numbers(found, "level", level=self.level)
         if self.measure.is_ratio:
             found.need(
@@ -189,7 +194,7 @@ class Estimate:
         )
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Incidence:
     """One arm's rate, with nobody to compare with.
 
@@ -253,6 +258,7 @@ class Scale:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(name=self.name, unit=self.unit)
         for name in ("minimum", "maximum"):
             _check_numbers(found, name, **{name: getattr(self, name)})
         for name, number in (("minimum", self.minimum), ("maximum", self.maximum)):

@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from attrs import evolve, field, frozen
 
 from gradekit.absolute import absolute_effect
-from gradekit.errors import InvalidValue, Problems, refuse
+from gradekit.errors import Problems
 from gradekit.estimates import Estimate, Incidence
 from gradekit.glance import certainty_word, effect_words
 from gradekit.judgements import NOT_RATED, CertaintyRating, JudgedEffect, PublishedCertainty
 from gradekit.markup import table
 from gradekit.outcomes import Outcome
-from gradekit.scales import Role
+from gradekit.scales import Certainty, Role
+from gradekit.sequences import texts
 from gradekit.sources import Citation, as_citation
+from gradekit.words import placed
 
 __all__ = ["Evidence"]
 
@@ -26,22 +28,14 @@ def as_certainty(
     """A certainty from a bare level; "not rated" and None are the state of not being rated."""
     if given is None or given == NOT_RATED:
         return None
-    return PublishedCertainty(given) if isinstance(given, str) else given
+    return PublishedCertainty(Certainty(given)) if isinstance(given, str) else given
 
 
 def _names(given: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(given, str):
-        refuse(
-            InvalidValue,
-            "a text where several are meant",
-            "informed_by",
-            expected="a list of ids",
-            got=given,
-        )
-    return tuple(given)
+    return texts("informed_by", given)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Evidence:
     """What is known about one outcome of a comparison.
 
@@ -70,6 +64,12 @@ class Evidence:
     Raises:
         InvalidValue: a baseline risk outside 0 to 1, a negative count, an estimate beside an
             incidence, a judged effect against an estimate without a rationale.
+
+    Example:
+        >>> mi = Outcome("mi", "Heart attack", importance="critical", better="lower")
+        >>> ratio = Estimate("RR", 0.75, 0.6, 0.94)
+        >>> print(Evidence(mi, ratio, baseline_risk=0.1, certainty="moderate"))
+        Heart attack: RR 0.75 (0.6 to 0.94); baseline risk 100 per 1000; certainty moderate
     """
 
     outcome: Outcome
@@ -92,6 +92,19 @@ class Evidence:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_kinds(Outcome, "write gk.Outcome(...)", required=True, outcome=self.outcome)
+        found.need_kinds(Estimate, 'write gk.Estimate("RR", 0.8, 0.7, 0.9)', estimate=self.estimate)
+        found.need_kinds(Incidence, "write gk.Incidence(0.007)", incidence=self.incidence)
+        found.need_kinds(
+            JudgedEffect,
+            'write gk.JudgedEffect("small", "comparator", by="panel")',
+            judged_effect=self.judged_effect,
+        )
+        found.need_kinds(
+            (CertaintyRating, PublishedCertainty),
+            "give a level such as 'low', or what gk.rate_certainty(...) returns",
+            certainty=self.certainty,
+        )
         found.need_numbers(
             baseline_risk=self.baseline_risk,
             studies=self.studies,

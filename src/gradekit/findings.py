@@ -188,7 +188,9 @@ def _classified(row: Evidence) -> Classification | None:
     except GradekitError as error:
         raise type(error)(
             *(
-                problem if problem.path[:1] == ("baseline_risk",) else problem.below("estimate")
+                problem
+                if problem.path[:1] == ("baseline_risk",)
+                else problem.below("outcome" if problem.path[:1] == ("thresholds",) else "estimate")
                 for problem in error.problems
             )
         ) from None

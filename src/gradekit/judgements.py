@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from attrs import field, frozen
 from attrs.converters import optional
 
-from gradekit.errors import Problems
+from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.markup import table
-from gradekit.scales import Certainty, Edition, Favours, Magnitude
+from gradekit.scales import Certainty, Concern, Edition, Favours, Magnitude
 from gradekit.sequences import entries
 from gradekit.sources import Citation, as_citation
 from gradekit.trace import Input, Trace
+from gradekit.words import placed
 
 __all__ = [
     "NOT_RATED",
@@ -44,7 +45,7 @@ def _either(changes: Iterable[int]) -> str:
     return " or ".join(map(_levels, changes))
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Suggestion:
     """What a rule computed. It is never a judgement until a person makes it one.
 
@@ -91,9 +92,42 @@ class Suggestion:
         return table((), (row for row in given if row[1])).html
 
 
-@frozen
+def as_level(given: int | str) -> int:
+    """The levels of a judgement, from a number or from the word for a concern.
+
+    Args:
+        given: levels, or "serious" and the like.
+
+    Raises:
+        InvalidValue: a word for no concern, or no whole number.
+
+    Example:
+        >>> as_level("very serious"), as_level(-1)
+        (-2, -1)
+    """
+    if isinstance(given, str):
+        return Concern(given).level
+    level: object = given  # whatever a caller hands over
+    if type(level) is not int:
+        words = ", ".join(f"{each.value!r} ({each.level})" for each in Concern)
+        refuse(
+            InvalidValue,
+            "not a number of levels",
+            expected=f"a whole number, or one of {words}",
+            got=level,
+            hint="a suggestion is a rule's; make it a Judgement first"
+            if isinstance(level, Suggestion)
+            else "",
+        )
+    return given
+
+
+@frozen(field_transformer=placed)
 class Judgement:
     """What a person decided about one domain.
+
+    The level is also read from the word for a concern: "not serious", "serious", "very serious" or
+    "extremely serious".
 
     Args:
         level: levels to move: -3 extremely serious to 0 not serious, or up to 2 for rating up.
@@ -101,9 +135,17 @@ class Judgement:
         date: when, as an ISO date.
         rationale: why; required where the judgement differs from the suggestion beside it.
         suggestion: what a rule suggested, kept whether or not it was followed.
+
+    Raises:
+        InvalidValue: no level, one outside -3 to 2, or one that differs from the suggestion
+            without a rationale.
+
+    Example:
+        >>> Judgement("serious", by="panel", rationale="Participants were not blinded").level
+        -1
     """
 
-    level: int
+    level: int = field(converter=as_level)
     by: str = field(default="", kw_only=True)
     date: str = field(default="", kw_only=True)
     rationale: str = field(default="", kw_only=True)
@@ -111,6 +153,8 @@ class Judgement:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(rationale=self.rationale)
+        found.need_kinds(Suggestion, suggestion=self.suggestion)
         found.need(
             LOWEST_CHANGE <= self.level <= HIGHEST_CHANGE,
             "level outside -3 to 2",
@@ -130,7 +174,7 @@ class Judgement:
         found.settle()
 
 
-@frozen
+@frozen(field_transformer=placed)
 class PublishedCertainty:
     """A certainty of which a paper reports only the level.
 
@@ -138,6 +182,10 @@ class PublishedCertainty:
         level: as published.
         source: where it is published.
         note: anything that limits it ("inferred").
+
+    Example:
+        >>> print(PublishedCertainty("low", "busse2025"))
+        low (as published in busse2025)
     """
 
     level: Certainty = field(converter=Certainty)
@@ -169,10 +217,10 @@ class Move:
 
 
 def _moves(given: Iterable[Move]) -> tuple[Move, ...]:
-    return entries(given)
+    return entries("moves", given, Move)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class CertaintyRating:
     """A certainty built from judgements.
 
@@ -219,7 +267,7 @@ def level_of(certainty: CertaintyRating | PublishedCertainty | None) -> Certaint
     return None if certainty is None else certainty.level
 
 
-@frozen
+@frozen(field_transformer=placed)
 class JudgedEffect:
     """An effect a person judged where no estimate could be classified, or against one that was.
 

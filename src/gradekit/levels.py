@@ -9,11 +9,12 @@ from __future__ import annotations
 from attrs import evolve, field, frozen
 
 from gradekit.scales import Arm, Certainty, Level, Met
+from gradekit.words import placed
 
 __all__ = ["EvidenceHalf", "Known", "OptionLevels"]
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, field_transformer=placed)
 class Known:
     """The certainty at which something is known, and up to which it might be.
 

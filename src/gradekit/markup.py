@@ -181,6 +181,7 @@ def records(
         <td>yes</td></tr></tbody></table>
     """
     listed = tuple(rows)
-    heads = tuple(name.replace("_", " ") for each in listed[:1] for name in each)
+    names = (name.replace("_", " ") for each in listed[:1] for name in each)
+    heads = tuple(name[:1].upper() + name[1:] for name in names)
     cells = (tuple(map(_cell, each.values())) for each in listed)
     return table(heads, cells, caption=caption, notes=notes)

@@ -11,11 +11,12 @@ from gradekit.scales import Better, Importance, OutcomeKind
 from gradekit.sources import Citation, as_citation
 from gradekit.thresholds import Thresholds
 from gradekit.units import same_kind
+from gradekit.words import placed
 
 __all__ = ["Outcome"]
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Outcome:
     """Something that matters to patients.
 
@@ -61,6 +62,13 @@ class Outcome:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(id=self.id, name=self.name)
+        found.need_kinds(
+            Thresholds,
+            'write gk.MID(10, unit="per 1000"), or gk.Thresholds with several sizes',
+            thresholds=self.thresholds,
+        )
+        found.need_kinds(Scale, 'write gk.Scale("VAS", 0, 10, unit="cm")', scale=self.scale)
         found.need_flags(catastrophic=self.catastrophic)
         found.need(
             not self.catastrophic or self.kind is OutcomeKind.HARM,

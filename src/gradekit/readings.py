@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from gradekit.comparison import Comparison
+from gradekit.errors import Problems
 from gradekit.markup import table
 from gradekit.panel import Panel
-from gradekit.policy import POLICIES, Policy
+from gradekit.policy import POLICIES, Policy, as_policy
 from gradekit.recommendation import Recommendation, recommend
 from gradekit.situation import OF_THE_COMPARISON, _OfTheComparison
 from gradekit.sources import Parameter
@@ -79,14 +80,14 @@ class PolicyComparison:
 
 def compare_policies(
     comparison: Comparison,
-    policies: Iterable[Policy] | None = None,
+    policies: Iterable[Policy | str] | None = None,
     panel: Panel | _OfTheComparison | None = OF_THE_COMPARISON,
 ) -> PolicyComparison:
     """The answers of several policies to one comparison, and the parameters they part over.
 
     Args:
         comparison: with evidence and recorded judgements.
-        policies: to compare; all presets unless given.
+        policies: to compare, or names of presets; all presets unless given.
         panel: whose survey speaks for it; the guideline's unless said.
 
     Source: each policy's parameters carry their own.
@@ -97,5 +98,6 @@ def compare_policies(
         >>> compare_policies(guide["axial/im-la"]).agrees
         True
     """
-    asked = tuple(POLICIES.values()) if policies is None else tuple(policies)
+    Problems().need_kinds(Iterable, "a list of policies, or of their names", policies=policies)
+    asked = tuple(map(as_policy, POLICIES.values() if policies is None else policies))
     return PolicyComparison({each.name: recommend(comparison, each, panel) for each in asked})

@@ -12,8 +12,9 @@ from gradekit.errors import Problems
 from gradekit.markup import table
 from gradekit.numerals import PERCENT, shown
 from gradekit.scales import Arm, Certainty, Level
-from gradekit.sequences import entries
+from gradekit.sequences import entries, words
 from gradekit.sources import Citation, as_citation
+from gradekit.words import placed
 
 __all__ = ["Scenario", "Share", "Survey"]
 
@@ -31,14 +32,14 @@ def _band(given: ShareBand | str | None) -> ShareBand | None:
 
 
 def _certainties(given: Iterable[Certainty | str]) -> tuple[Certainty, ...]:
-    return tuple(Certainty(each) for each in given)
+    return words("benefit_certainties", given, Certainty)
 
 
 def _levels(given: Iterable[Level | str]) -> tuple[Level, ...]:
-    return tuple(Level(each) for each in given)
+    return words("harm_certainties", given, Level)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Share:
     """How many fully informed people would choose an option: an interval, or a band.
 
@@ -122,7 +123,7 @@ class Share:
         return evolve(self, option=self.option.mirror)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Scenario:
     """One question put to the panel: would people choose an option like this?
 
@@ -138,6 +139,17 @@ class Scenario:
         outcome: id of the outcome it is measured on.
         source: where the answer is reported.
         note: anything a reader must know.
+
+    Example:
+        >>> asked = Scenario(
+        ...     "small chance",
+        ...     benefit="important",
+        ...     benefit_certainties=["low"],
+        ...     harm_certainties=["moderate", "high"],
+        ...     share=Share(0.2, 0.4),
+        ... )
+        >>> print(asked)
+        small chance: benefit important (low), harm moderate, high: 20 to 40% would choose ...
     """
 
     id: str
@@ -153,6 +165,14 @@ class Scenario:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(id=self.id)
+        found.need_kinds(
+            Share,
+            'write gk.Share(0.9, 1) or gk.Share(band="minority")',
+            required=True,
+            share=self.share,
+        )
+        found.need_numbers(smallest_benefit=self.smallest_benefit)
         for name in ("benefit_certainties", "harm_certainties"):
             found.need(
                 getattr(self, name),
@@ -182,10 +202,10 @@ class Scenario:
 
 
 def _scenarios(given: Iterable[Scenario]) -> tuple[Scenario, ...]:
-    return entries(given)
+    return entries("scenarios", given, Scenario)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Survey:
     """What the panel infers people would choose, scenario by scenario.
 
@@ -194,6 +214,17 @@ class Survey:
         before_evidence: whether it was taken before the panel saw the evidence; None if unknown.
         source: where it is reported.
         note: how it was done.
+
+    Example:
+        >>> asked = Scenario(
+        ...     "no benefit",
+        ...     benefit="none",
+        ...     benefit_certainties=["low", "moderate"],
+        ...     harm_certainties=["high"],
+        ...     share=Share(band="almost none"),
+        ... )
+        >>> Survey([asked], before_evidence=True).scenarios[0].share.band.value
+        'almost none'
     """
 
     scenarios: tuple[Scenario, ...] = field(converter=_scenarios)

@@ -291,7 +291,7 @@ class TestWords:
         assert str(gk.Votes(strong_for=14, conditional_for=6, abstained=2)) == (
             "14 strong for, 6 conditional for, 2 abstained (20 cast)"
         )
-        assert str(gk.Panel([gk.Member("a", "patient")])) == "1 members (1 patient), no survey"
+        assert str(gk.Panel([gk.Member("a", "patient")])) == "1 member (1 patient), no survey"
 
     def test_answers(self, guide: gk.Guideline) -> None:
         answer = gk.recommend(guide["axial/im-la"])

@@ -19,8 +19,9 @@ from gradekit.audit.references import cycle_findings, unchecked_findings, unknow
 from gradekit.audit.rules import AUDIT_RULES
 from gradekit.audit.survey import survey_findings
 from gradekit.audit.ungraded import ungraded_findings
+from gradekit.errors import Problems
 from gradekit.guideline import Guideline
-from gradekit.policy import Policy
+from gradekit.policy import Policy, as_policy
 from gradekit.recommendation import Recommendation, recommend
 
 __all__ = ["AUDIT_RULES", "AuditFinding", "AuditFindings", "AuditRule", "Severity", "audit"]
@@ -46,6 +47,9 @@ def audit(guideline: Guideline, policy: Policy | None = None) -> AuditFindings:
         >>> sorted({finding.code for finding in audit(guide) if finding.severity > "note"})
         ['outcome.critical-missing']
     """
+    found = Problems()
+    found.need_kinds(Guideline, "gk.io.load(path) reads one", required=True, guideline=guideline)
+    policy = None if policy is None else as_policy(policy)
     placed: list[Placed] = []
     answers: dict[str, Recommendation] = {}
     for place, comparison in enumerate(guideline.comparisons):

@@ -87,6 +87,13 @@ class OverallCertainty:
         return table((), (row for row in given if row[1])).html
 
 
+def _recorded(given: Certainty | str) -> Certainty:
+    try:
+        return Certainty(given)
+    except InvalidValue as error:
+        raise error.at("recorded") from None
+
+
 def _check_exception(
     critical: list[Certainty], enough: list[Certainty], rationale: str, *, asked: bool
 ) -> None:
@@ -120,7 +127,7 @@ def _check_exception(
 def overall_certainty(
     rated: Iterable[tuple[Importance | str | int, Certainty | str | None]],
     *,
-    recorded: Certainty | None = None,
+    recorded: Certainty | str | None = None,
     same_direction: bool = False,
     sufficient: Iterable[Certainty | str] = (),
     rationale: str = "",
@@ -155,6 +162,10 @@ def overall_certainty(
         ... )
         'moderate'
     """
+    found = Problems()
+    found.need_kinds(Iterable, required=True, rated=rated, sufficient=sufficient)
+    found.need_texts(rationale=rationale)
+    panel = None if recorded is None else _recorded(recorded)
     levels: dict[Importance, list[Certainty]] = {each: [] for each in Importance}
     for place, each in enumerate(rated):
         pair: object = each  # whatever a caller hands over
@@ -198,16 +209,16 @@ def overall_certainty(
             ),
             children=(step,),
         )
-    if recorded is not None:
+    if panel is not None:
         step = Step(
             RECORDED,
             kind=StepKind.FIRED,
-            result=recorded.value,
-            inputs=(Input("recorded", recorded.value), Input("computed", computed.value)),
+            result=panel.value,
+            inputs=(Input("recorded", panel.value), Input("computed", computed.value)),
             children=(step,),
         )
     return OverallCertainty(
-        computed if recorded is None else recorded,
+        computed if panel is None else panel,
         computed=computed,
         flagged=not critical,
         step=step,

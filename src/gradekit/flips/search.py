@@ -163,7 +163,9 @@ class Flips:
         return f"<Flips {self._head()}>"
 
     def _repr_html_(self) -> str:
-        return records(self.rows(), caption=self._head()).html
+        same = {"comparison", "was"}  # said above the table
+        rows = ({key: row[key] for key in row if key not in same} for row in self.rows())
+        return records(rows, caption=self._head()).html
 
 
 def _sets(changes: Iterable[Change], depth: int) -> Iterator[Moves]:
