@@ -113,7 +113,12 @@ class Situation:
         yield "balance", "not recorded" if panel.balance is None else panel.balance.value
 
     def __str__(self) -> str:
-        return "\n".join(f"{name}: {value}" for name, value in self._told())
+        its, panel = self.evidence, self.panel
+        return (
+            f"intervention: {its.intervention}; comparator: {its.comparator}; "
+            f"overall certainty {its.overall}; share {panel.share}; "
+            f"secondary criteria {panel.secondary}; votes {panel.votes}"
+        )
 
     def _repr_html_(self) -> str:
         return table((), self._told(), caption="Situation").html
