@@ -98,6 +98,9 @@ class Step:
         result = f": {self.result}" if self.result else ""
         return f"{self.kind}: {self.rule.id}{about}{result}"
 
+    def __repr__(self) -> str:
+        return f"<Step {self}>"
+
 
 def _told(steps: tuple[Step, ...], depth: int = 0) -> Iterator[str]:
     """A line for each step, indented below the one that rests on it."""

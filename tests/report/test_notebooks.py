@@ -173,6 +173,7 @@ LARGE = (
     gk.Recommendation,
     gk.Decision,
     gk.Trace,
+    gk.Step,
     gk.Guideline,
     gk.Comparison,
     gk.CertaintyRating,
@@ -302,6 +303,10 @@ class TestWords:
             "<Decision: strong against; opened by share: almost none; paradigm 2>"
         )
         assert repr(answer.trace).startswith("<Trace: ")
+        assert len(repr(answer.share)) < 400
+        assert str(answer.share) == "almost none (survey scenario none-low)"
+        swept = gk.sensitivity.sweep_mid(guide, "pain", 0.2, 3)
+        assert repr(swept) == "<Sweep MID of pain, 0.2 to 3 cm>"
         assert repr(answer.assessment) == (
             "<Assessment: overall certainty low, share almost none, policy bmj-rapid>"
         )

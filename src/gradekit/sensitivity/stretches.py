@@ -308,6 +308,9 @@ class Sweep:
         )
         return table(heads, rows, caption=self._head(), notes=self._notes()).html
 
+    def __repr__(self) -> str:
+        return f"<Sweep {self._head()}>"
+
     def _head(self) -> str:
         unit = f" {self.unit}" if self.unit else ""
         opens = self.low == 0 and any(not each.cells[0][0].with_low for each in self.tracks)
