@@ -11,6 +11,8 @@ from attrs import evolve, field, frozen
 from gradekit.errors import BaselineRiskMissing, InvalidValue, Problems, refuse
 from gradekit.estimates import Estimate, Interval
 from gradekit.library import cite
+from gradekit.markup import table
+from gradekit.numerals import absolute, counted, difference
 from gradekit.scales import Measure
 from gradekit.units import PROPORTION, convert
 
@@ -18,10 +20,14 @@ __all__ = [
     "AbsoluteEffect",
     "absolute_effect",
     "event_free",
+    "proportion",
     "relative_risk",
     "reverse",
     "through",
 ]
+
+PER = 1000
+"""People in whom an effect is told."""
 
 SOURCE = cite("cochrane", "section 11.5.5", note="RR 0.75 takes 80% to 60% and 20% to 15%")
 
@@ -42,6 +48,27 @@ class AbsoluteEffect:
     difference: Interval
     at_baseline: tuple[AbsoluteEffect, ...] = field(default=(), kw_only=True)
 
+    def __str__(self) -> str:
+        more = difference(self.difference.per(PER), "more", "fewer", whole=True, of=f"per {PER}")
+        before, after = (
+            counted(self.baseline_risk * PER),
+            counted(self.intervention_risk.value * PER),
+        )
+        told = f"{more}, from {before} to {after} per {PER}"
+        return "; ".join((told, *map(str, self.at_baseline)))
+
+    def _repr_html_(self) -> str:
+        heads = ("Without the intervention", "With the intervention", "Difference")
+        rows = (
+            (
+                f"{counted(each.baseline_risk * PER)} per {PER}",
+                f"{absolute(each.intervention_risk.per(PER))} per {PER}",
+                f"{difference(each.difference.per(PER), 'more', 'fewer', whole=True)} per {PER}",
+            )
+            for each in (self, *self.at_baseline)
+        )
+        return table(heads, rows).html
+
 
 def _risk(measure: Measure, effect: float, baseline: float) -> float:
     match measure:
@@ -58,7 +85,7 @@ def _risk(measure: Measure, effect: float, baseline: float) -> float:
 
 
 def _check_baseline(found: Problems, baseline: Interval) -> None:
-    found.need_numbers(baseline_risk=baseline.value)
+    found.need_numbers("baseline_risk", baseline_risk=baseline.value)
     ends = (("value", baseline.value), ("low", baseline.low), ("high", baseline.high))
     for name, risk in ends:
         found.need(
@@ -132,6 +159,10 @@ def absolute_effect(estimate: Estimate, baseline_risk: float | Interval | None) 
         >>> [round(each.difference.per(1000).value) for each in several.at_baseline]
         [-25, -100]
     """
+    found = Problems()
+    found.need_kinds(
+        Estimate, 'write gk.Estimate("RR", 0.8, 0.7, 0.9)', required=True, estimate=estimate
+    )
     if not estimate.measure.is_event:
         refuse(
             InvalidValue,
@@ -150,7 +181,6 @@ def absolute_effect(estimate: Estimate, baseline_risk: float | Interval | None) 
             hint="an effect is judged on the absolute scale; give baseline_risk",
         )
     given = baseline_risk if isinstance(baseline_risk, Interval) else Interval(baseline_risk)
-    found = Problems()
     _check_baseline(found, given)
     found.settle()
     here = _effect_at(estimate, given.value, found)
@@ -313,3 +343,16 @@ def event_free(hazard_ratio: Estimate, baseline: float) -> Interval:
         None if high is None else baseline**high,
         None if low is None else baseline**low,
     )
+
+
+def proportion(given: Estimate) -> Interval:
+    """A risk difference as a proportion, whatever its unit.
+
+    Args:
+        given: an RD.
+
+    Example:
+        >>> proportion(Estimate("RD", -20, unit="per 1000")).value
+        -0.02
+    """
+    return given.interval.times(convert(1.0, given.unit or PROPORTION, PROPORTION))

@@ -39,6 +39,15 @@ class Strength(Ordered):
     CONDITIONAL = "conditional"
     STRONG = "strong"
 
+    def toward(self, direction: Direction) -> str:
+        """An answer of this strength as people say it.
+
+        Example:
+            >>> Strength.STRONG.toward(Direction.FOR), Strength.NONE.toward(Direction.NONE)
+            ('strong for', 'no recommendation')
+        """
+        return "no recommendation" if self is Strength.NONE else f"{self} {direction}"
+
 
 class ShareBand(Word):
     """How many fully informed people would choose the intervention."""
@@ -65,7 +74,7 @@ class ShareRoute(Word):
     NONE = "none"
 
 
-class Secondary(Word):
+class Secondary(Word, said="verdict of the secondary criteria"):
     """What the secondary criteria (resources, equity, acceptability, feasibility) favour."""
 
     FAVOUR_INTERVENTION = "favour intervention"

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from attrs import evolve, frozen
 
 from gradekit.comparison import Comparison, Within
-from gradekit.errors import GradekitError, Problem
+from gradekit.errors import GradekitError, Problem, with_article
 from gradekit.evidence import Evidence
 from gradekit.outcomes import Outcome
 from gradekit.panel import Panel
@@ -185,7 +185,10 @@ def duplicates(lists: Mapping[str, Iterable[Any]]) -> Iterator[Problem]:
             own = getattr(each, key)
             if own in seen:
                 yield Problem(
-                    f"duplicate {key}", (name, place, key), f"a {key} of its own", repr(own)
+                    f"duplicate {key}",
+                    (name, place, key),
+                    f"{with_article(key)} of its own",
+                    repr(own),
                 )
             seen.add(own)
 

@@ -6,15 +6,19 @@ magnitude; the interval gives the crossings.
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve, field, frozen
 
-from gradekit.absolute import absolute_effect
-from gradekit.errors import InvalidValue, UnitMismatch, refuse
+from gradekit.absolute import PER, absolute_effect
+from gradekit.errors import BaselineRiskMissing, InvalidValue, Problems, UnitMismatch, refuse
 from gradekit.estimates import Estimate, Interval
+from gradekit.markup import table
+from gradekit.numerals import difference, shown
 from gradekit.outcomes import Outcome
 from gradekit.scales import Better, Favours, Magnitude, Measure
 from gradekit.thresholds import Thresholds, compare
-from gradekit.units import PROPORTION, convert, same_kind
+from gradekit.units import PROPORTION, convert, same_kind, units_of
 
 __all__ = ["Classification", "Crossing", "classify", "unit_of"]
 
@@ -34,6 +38,9 @@ class Crossing:
     favours: Favours
     value: float
     touching: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.threshold} for the {self.favours} ({shown(self.value)})"
 
 
 @frozen
@@ -66,6 +73,58 @@ class Classification:
     unit: str | None = field(default=None, kw_only=True)
     reason: str = field(default="", kw_only=True)
 
+    def _effect(self) -> str:
+        """The effect judged, told by its direction; events in people."""
+        if self.effect is None:
+            return ""
+        if self.unit is None or not same_kind(self.unit, PROPORTION):
+            return f"{difference(self.effect, 'higher', 'lower')} {self.unit or ''}".rstrip()
+        people = self.effect.times(convert(PER, self.unit, PROPORTION))
+        return difference(people, "more", "fewer", whole=True, of=f"per {PER}")
+
+    def __str__(self) -> str:
+        unknown = self.magnitude is Magnitude.UNKNOWN
+        size = "magnitude unknown" if unknown else f"{self.magnitude}, favours {self.favours}"
+        told = [size, self._effect()]
+        crossed = ", ".join(map(str, self.crossings))
+        told += [f"the interval crosses {crossed}"] if crossed else []
+        told += ["the point estimate stands at a threshold"] if self.at_threshold else []
+        return "; ".join(each for each in (*told, self.reason) if each)
+
+    def _repr_html_(self) -> str:
+        given = (
+            ("Magnitude", self.magnitude.value),
+            ("Favours", self.favours.value),
+            ("Absolute effect", self._effect()),
+            ("Interval crosses", "; ".join(map(str, self.crossings))),
+            ("Interval touches", "; ".join(map(str, self.touching))),
+            ("At a threshold", "yes" if self.at_threshold else ""),
+            ("At the ends of the MID", " or ".join(self.at_ends)),
+            ("Reason", self.reason),
+        )
+        return table((), (row for row in given if row[1])).html
+
+
+# Ways to write a unit of risk that are no words of this library. They are not refused where a
+# threshold is made: an instrument may well count in "percent".
+_RISKS = {
+    "%": re.compile(r"(per ?cent|pct)(age)?( points?)?|%.+|.+%|/ ?100|1/100|per ?100|in 100"),
+    "per 1000": re.compile(r"\u2030|per ?mill?e?|(1 ?)?/ ?1[ ,.']?000|(per|in) ?1[ ,.']?000"),
+    "per 10000": re.compile(r"(1 ?)?/ ?10[ ,.']?000|(per|in) ?10[ ,.']?000"),
+    "per 100000": re.compile(r"(1 ?)?/ ?100[ ,.']?000|(per|in) ?100[ ,.']?000"),
+}
+
+
+def _spelled(unit: str | None) -> str:
+    """What to write instead of a unit that was meant for a risk."""
+    if unit is None:
+        return 'say the unit of the thresholds: gk.MID(10, unit="per 1000")'
+    plain = unit.strip().lower()
+    meant = next((name for name, ways in _RISKS.items() if ways.fullmatch(plain)), None)
+    if meant is None:
+        return "events are judged as a difference in risk"
+    return f"write {meant!r} for {unit!r}"
+
 
 def _measured(estimate: Estimate, outcome: Outcome, baseline_risk: float | None) -> Interval:
     """The absolute effect in the unit of the outcome's thresholds."""
@@ -85,12 +144,33 @@ def _measured(estimate: Estimate, outcome: Outcome, baseline_risk: float | None)
             absolute_effect(evolve(estimate, low=None, high=None), baseline_risk)
         effect, own = estimate.interval, estimate.unit
     elif estimate.measure.is_event:
+        if baseline_risk is None:
+            refuse(
+                BaselineRiskMissing,
+                "relative effect without a baseline risk",
+                "baseline_risk",
+                expected=f"the risk of {outcome.id!r} without the intervention, as a proportion",
+                got=None,
+                hint="an effect is judged on the absolute scale; give baseline_risk=0.1, say, "
+                "beside the estimate",
+            )
         effect, own = absolute_effect(estimate, baseline_risk).difference, PROPORTION
     else:
         effect, own = estimate.interval, estimate.unit
     wanted = unit_of(outcome)
     if own == wanted:
         return effect
+    if estimate.measure.is_event and (wanted is None or not same_kind(PROPORTION, wanted)):
+        refuse(
+            UnitMismatch,
+            "thresholds not in a unit of risk",
+            "thresholds",
+            "unit",
+            expected=f"thresholds of {outcome.id!r} in one of "
+            + ", ".join(map(repr, units_of(PROPORTION))),
+            got=wanted,
+            hint=_spelled(wanted),
+        )
     if own is None or wanted is None or not same_kind(own, wanted):
         refuse(
             UnitMismatch,
@@ -163,6 +243,11 @@ def classify(
         >>> found.magnitude.value, found.favours.value, len(found.crossings)
         ('trivial', 'neither', 1)
     """
+    found = Problems()
+    found.need_kinds(
+        Estimate, 'write gk.Estimate("RR", 0.8, 0.7, 0.9)', required=True, estimate=estimate
+    )
+    found.need_kinds(Outcome, "write gk.Outcome(...)", required=True, outcome=outcome)
     thresholds = outcome.thresholds
     if thresholds is None:
         return Classification(

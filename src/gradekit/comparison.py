@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve, field, frozen
 
 from gradekit.answers import PanelBalance
-from gradekit.errors import Problems, UnknownReference
+from gradekit.errors import GradekitError, Problems, UnknownReference
 from gradekit.etd import EvidenceToDecision
 from gradekit.evidence import Evidence
 from gradekit.glance import certainty_word, effect_words
@@ -17,11 +17,13 @@ from gradekit.outcomes import Outcome
 from gradekit.panel import Panel
 from gradekit.policy import Policy
 from gradekit.question import Option, Population
-from gradekit.scales import Importance, Perspective, Role
+from gradekit.scales import Certainty, Importance, Perspective, Role
+from gradekit.sequences import entries
 from gradekit.sources import Source
 from gradekit.ungraded import Ungraded
 from gradekit.values import Share
 from gradekit.votes import Votes
+from gradekit.words import placed
 
 __all__ = ["Comparison", "Context", "ImportanceOverride", "Within", "as_balance", "swap"]
 
@@ -33,6 +35,12 @@ class Context:
     Args:
         life_threatening: whether it threatens life; None where nobody recorded it.
         note: why.
+
+    Example:
+        >>> Context(life_threatening=True, note="untreated, most people die").life_threatening
+        True
+        >>> Context().life_threatening is None
+        True
     """
 
     life_threatening: bool | None = None
@@ -45,13 +53,17 @@ class Context:
             found.settle()
 
 
-@frozen
+@frozen(field_transformer=placed)
 class ImportanceOverride:
     """Another importance of an outcome for this comparison's population.
 
     Args:
         importance: critical, important or limited.
         rationale: why it differs.
+
+    Example:
+        >>> ImportanceOverride("critical", "runners live by it").importance.value
+        'critical'
     """
 
     importance: Importance = field(converter=Importance)
@@ -80,7 +92,7 @@ def _population(given: Population | str) -> Population:
 
 
 def _rows(given: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(given)
+    return entries("evidence", given, Evidence)
 
 
 def as_balance(given: PanelBalance | str | None) -> PanelBalance | None:
@@ -91,19 +103,26 @@ def as_balance(given: PanelBalance | str | None) -> PanelBalance | None:
 def _overrides(
     given: Mapping[str, ImportanceOverride | Importance | str],
 ) -> Mapping[str, ImportanceOverride]:
-    return {
-        name: each if isinstance(each, ImportanceOverride) else ImportanceOverride(each)
-        for name, each in given.items()
-    }
+    Problems().need_kinds(Mapping, required=True, importance=given)
+    return {name: _override(name, each) for name, each in given.items()}
+
+
+def _override(name: str, given: ImportanceOverride | Importance | str) -> ImportanceOverride:
+    if isinstance(given, ImportanceOverride):
+        return given
+    try:
+        return ImportanceOverride(Importance(given))
+    except GradekitError as error:
+        raise error.below("importance", name) from None
 
 
 def _recorded(
     given: CertaintyRating | PublishedCertainty | str | None,
 ) -> CertaintyRating | PublishedCertainty | None:
-    return PublishedCertainty(given) if isinstance(given, str) else given
+    return PublishedCertainty(Certainty(given)) if isinstance(given, str) else given
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=placed)
 class Comparison:
     """One option against another, with the evidence and the judgements recorded on it.
 
@@ -128,6 +147,19 @@ class Comparison:
         InvalidValue: one option on both sides, two deciding rows for an outcome, or one outcome id
             with two definitions.
         UnknownReference: an importance override for an outcome that is not there.
+
+    Example:
+        >>> mi = Outcome("mi", "Heart attack", importance="critical", better="lower")
+        >>> made = Comparison(
+        ...     id="statin",
+        ...     population="adults",
+        ...     intervention=Option("statin", "Statin", "active"),
+        ...     comparator=Option("placebo", "Placebo", "inactive"),
+        ...     evidence=[Evidence(mi, certainty="low")],
+        ...     share=Share(band="majority"),
+        ... )
+        >>> print(made)
+        statin: Statin versus Placebo; adults
     """
 
     id: str
@@ -152,6 +184,29 @@ class Comparison:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(id=self.id)
+        found.need_kinds(Population, required=True, population=self.population)
+        option = 'write gk.Option("sham", "Sham procedure", "inactive")'
+        found.need_kinds(
+            Option,
+            option,
+            required=True,
+            intervention=self.intervention,
+            comparator=self.comparator,
+        )
+        found.need_kinds(Context, required=True, context=self.context)
+        found.need_kinds(
+            (CertaintyRating, PublishedCertainty), overall_certainty=self.overall_certainty
+        )
+        found.need_kinds(
+            Share, 'write gk.Share(0.9, 1) or gk.Share(band="minority")', share=self.share
+        )
+        found.need_kinds(EvidenceToDecision, etd=self.etd)
+        found.need_kinds(
+            Votes, "write gk.Votes(strong_for=14, conditional_for=6)", votes=self.votes
+        )
+        found.need_kinds(Ungraded, ungraded=self.ungraded)
+        found.need_kinds(Within, required=True, within=self.within)
         found.need(
             self.intervention.id != self.comparator.id,
             "an option against itself",
@@ -202,9 +257,14 @@ class Comparison:
         override = self.importance.get(outcome.id)
         return outcome.importance if override is None else override.importance
 
-    def _repr_html_(self) -> str:
+    def __str__(self) -> str:
         people = self.population.name or self.population.id
-        caption = f"{self.id}: {self.intervention.name} versus {self.comparator.name}; {people}"
+        return f"{self.id}: {self.intervention.name} versus {self.comparator.name}; {people}"
+
+    def __repr__(self) -> str:
+        return f"<Comparison {self}>"
+
+    def _repr_html_(self) -> str:
         heads = ("Outcome", "Importance", "Role", "Recorded", "Certainty", "Follow-up")
         rows = (
             (
@@ -217,7 +277,7 @@ class Comparison:
             )
             for row in self.evidence
         )
-        return table(heads, rows, caption=caption).html
+        return table(heads, rows, caption=str(self)).html
 
     def row(self, outcome: str) -> Evidence | None:
         """The deciding evidence row of an outcome, by its id."""
@@ -236,7 +296,14 @@ def swap(comparison: Comparison) -> Comparison:
 
     The answer to the swapped comparison points the other way with the same strength, paradigms and
     binding ceilings.
+
+    Example:
+        >>> import gradekit as gk
+        >>> turned = swap(gk.datasets.load("spine-2025")["axial/im-la"])
+        >>> print(gk.recommend(turned))
+        strong for
     """
+    Problems().need_kinds(Comparison, required=True, comparison=comparison)
     return evolve(
         comparison,
         intervention=comparison.comparator,

@@ -21,8 +21,10 @@ from gradekit.ceilings import (
     values_ceiling,
     without_direction,
 )
+from gradekit.errors import InvalidValue, refuse
+from gradekit.markup import table
 from gradekit.paradigms import PARADIGM_RULES, Match, Matches, match
-from gradekit.policy import BMJ_RAPID, Policy
+from gradekit.policy import BMJ_RAPID, Policy, as_policy
 from gradekit.scales import Certainty
 from gradekit.situation import PanelHalf, Situation
 from gradekit.trace import Step, StepKind, Trace
@@ -59,6 +61,34 @@ class Decision:
     ceilings: tuple[Ceiling, ...] = field(repr=False)
     matches: tuple[Match, ...] = field(repr=False)
     trace: Trace = field(repr=False)
+
+    def _why(self) -> tuple[tuple[str, str], ...]:
+        told = (
+            ("opened by", "; ".join(self.opened_by)),
+            ("bound by", ", ".join(self.binding)),
+            ("missing", ", ".join(self.missing)),
+            ("conflict", self.conflict or ""),
+        )
+        return tuple(each for each in told if each[1])
+
+    def __str__(self) -> str:
+        return self.strength.toward(self.direction)
+
+    def __repr__(self) -> str:
+        why = "".join(f"; {name} {what}" for name, what in self._why())
+        return f"<Decision: {self}{why}>"
+
+    def _repr_html_(self) -> str:
+        permitting = ", ".join(map(str, self.paradigms)) or "none"
+        allowed = (
+            (
+                f"ceiling of {each.name}",
+                "not applicable" if each.allows is None else f"allows {each.allows}",
+            )
+            for each in self.ceilings
+        )
+        rows = (*self._why(), *allowed, ("paradigms permitting it", permitting))
+        return table((), rows, caption=str(self)).html
 
 
 @frozen(kw_only=True)
@@ -136,12 +166,12 @@ def _opened_by(
     return tuple(opened)
 
 
-def decide(situation: Situation, policy: Policy = BMJ_RAPID) -> Decision:
+def decide(situation: Situation, policy: Policy | str = BMJ_RAPID) -> Decision:
     """The direction and strength a situation suggests, and why.
 
     Args:
         situation: all the answer depends on.
-        policy: the method's parameters.
+        policy: the method's parameters, or a preset's name.
 
     Returns:
         Exactly one answer for every situation; strength none if and only if direction none.
@@ -168,6 +198,16 @@ def decide(situation: Situation, policy: Policy = BMJ_RAPID) -> Decision:
         >>> answer.strength.value, answer.direction.value, answer.paradigms
         ('strong', 'against', (2,))
     """
+    if not isinstance(situation, Situation):
+        refuse(
+            InvalidValue,
+            "not a situation",
+            "situation",
+            expected="a Situation",
+            got=type(situation).__name__,
+            hint="gk.situation(comparison) gives one; gk.recommend(comparison) answers at once",
+        )
+    policy = as_policy(policy)
     overall = situation.evidence.overall
     for_, against = match(situation.evidence, policy)
     consulted = overall < policy.strong_certainty.value

@@ -23,6 +23,7 @@ __all__ = [
     "UnitMismatch",
     "UnknownReference",
     "refuse",
+    "with_article",
 ]
 
 Path = tuple[str | int, ...]
@@ -88,6 +89,10 @@ class GradekitError(Exception):
         """The same error with every path placed below `parents`."""
         return type(self)(*(problem.below(*parents) for problem in self.problems))
 
+    def at(self, name: str) -> GradekitError:
+        """The same error where problems that name no place are placed at the argument `name`."""
+        return type(self)(*(each if each.path else each.below(name) for each in self.problems))
+
 
 class InvalidValue(GradekitError, ValueError):
     """A value outside what its meaning allows (a negative ratio, a share above 1)."""
@@ -114,6 +119,16 @@ class MissingExtra(GradekitError, ImportError):
 
 
 _LONGEST = 80
+
+
+def with_article(noun: str) -> str:
+    """The noun with its article.
+
+    Example:
+        >>> with_article("id"), with_article("Scale")
+        ('an id', 'a Scale')
+    """
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
 
 
 def _shortened(value: object) -> str:
@@ -149,8 +164,12 @@ class Problems:
         if not holds:
             self.found.append(Problem(what, path, expected, _shortened(got), hint))
 
-    def need_numbers(self, **given: object) -> None:
-        """Refuse, at once, what is no number: nothing can be computed with it. None is left alone.
+    def need_numbers(self, *required: str, **given: object) -> None:
+        """Refuse, at once, what is no number: nothing can be computed with it.
+
+        Args:
+            required: names of those that may not be None.
+            given: by name of the argument.
 
         Example:
             >>> Problems().need_numbers(low=0.5, high="1.2")
@@ -158,12 +177,55 @@ class Problems:
             ...
             gradekit.errors.InvalidValue: not a number @ $.high: expected a number; got '1.2'
         """
-        if all(value is None or value.__class__ is float for value in given.values()):
+        if not required and all(each is None or each.__class__ is float for each in given.values()):
             return self.settle()  # by far the most common, and asked of every row
         for name, value in given.items():
             number = isinstance(value, Real) and not isinstance(value, bool)
-            self.need(value is None or number, "not a number", name, expected="a number", got=value)
+            absent = value is None and name not in required
+            self.need(absent or number, "not a number", name, expected="a number", got=value)
         self.settle()
+
+    def need_texts(self, **given: object) -> None:
+        """Refuse, at once, what is no text: an id or a reason nobody can read."""
+        if all(value.__class__ is str for value in given.values()):
+            return
+        for name, value in given.items():
+            self.need(isinstance(value, str), "not text", name, expected="text", got=value)
+        self.settle()
+
+    def need_kinds(
+        self,
+        kind: type | tuple[type, ...],
+        hint: str = "",
+        /,
+        *,
+        required: bool = False,
+        **given: object,
+    ) -> None:
+        """Refuse, at once, what is no value of this kind.
+
+        Args:
+            kind: the class, or several.
+            hint: how such a value is written.
+            required: whether None is refused as well.
+            given: by name of the argument.
+
+        Example:
+            >>> Problems().need_kinds(Problem, "write Problem(...)", problem=5)
+            Traceback (most recent call last):
+            ...
+            gradekit.errors.InvalidValue: value of another kind @ $.problem: expected a Problem; ...
+        """
+        for name, value in given.items():
+            if value.__class__ is kind or (value is None and not required):
+                continue  # by far the most common, and asked of every row
+            if not isinstance(value, kind):
+                kinds = kind if isinstance(kind, tuple) else (kind,)
+                expected = " or ".join(with_article(each.__name__) for each in kinds)
+                what, got = "value of another kind", _shortened(value)
+                self.found.append(Problem(what, (name,), expected, got, hint))
+        if self.found:
+            self.settle()
 
     def need_flags(self, **given: object) -> None:
         """Refuse what is neither yes nor no: the text "no" would count as yes."""

@@ -7,12 +7,15 @@ import math
 from attrs import field, frozen
 
 from gradekit.errors import Problems
+from gradekit.numerals import absolute, estimated, shown, span
 from gradekit.scales import Arm, Measure
 from gradekit.units import PROPORTION, convert
+from gradekit.words import placed
 
 __all__ = ["Estimate", "Incidence", "Interval", "Scale"]
 
 _LEVEL = 0.95
+_PER = 1000
 
 
 def _finite(number: float | None) -> bool:
@@ -21,9 +24,7 @@ def _finite(number: float | None) -> bool:
 
 def _check_numbers(found: Problems, required: str, **given: float | None) -> None:
     """Refuse what is no number at all, before anything is computed with it."""
-    if given[required] is None:
-        found.need(False, "not a number", required, expected="a number", got=None)  # noqa: FBT003
-    found.need_numbers(**given)
+    found.need_numbers(*((required,) if given[required] is None else ()), **given)
 
 
 def _check_interval(
@@ -61,6 +62,10 @@ class Interval:
         value: the point estimate.
         low: lower end; None where no interval was reported.
         high: upper end.
+
+    Example:
+        >>> print(Interval(0.28, 0.1, 1.75).times(10))
+        2.8 (1 to 17.5)
     """
 
     value: float
@@ -82,8 +87,11 @@ class Interval:
         low, high = (min(ends), max(ends)) if ends else (None, None)
         return Interval(self.value * factor, low, high)
 
+    def __str__(self) -> str:
+        return shown(self.value) if self.low is None else span(self)
 
-@frozen
+
+@frozen(field_transformer=placed)
 class Estimate:
     """An effect of the intervention against the comparator.
 
@@ -115,8 +123,10 @@ class Estimate:
         if self.unit is None and self.measure in (Measure.RD, Measure.SMD):
             object.__setattr__(self, "unit", "SD" if self.measure is Measure.SMD else PROPORTION)
         found = Problems()
-        shown = f" {self.unit}" if self.unit else ""
-        _check_interval(found, self.value, self.low, self.high, shown)
+        if self.unit is not None:
+            found.need_texts(unit=self.unit)
+        unit = f" {self.unit}" if self.unit else ""
+        _check_interval(found, self.value, self.low, self.high, unit)
         _check_numbers(found, "level", level=self.level)
         if self.measure.is_ratio:
             found.need(
@@ -160,6 +170,9 @@ class Estimate:
         """The numbers alone."""
         return Interval(self.value, self.low, self.high)
 
+    def __str__(self) -> str:
+        return estimated(self)
+
     def mirrored(self) -> Estimate:
         """The same effect with intervention and comparator exchanged."""
         low, high = self.low, self.high
@@ -181,7 +194,7 @@ class Estimate:
         )
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Incidence:
     """One arm's rate, with nobody to compare with.
 
@@ -217,6 +230,10 @@ class Incidence:
             )
         found.settle()
 
+    def __str__(self) -> str:
+        rate = Interval(self.value, self.low, self.high).per(_PER)
+        return f"{absolute(rate)} per {_PER} with the {self.arm} alone"
+
 
 @frozen
 class Scale:
@@ -241,6 +258,7 @@ class Scale:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(name=self.name, unit=self.unit)
         for name in ("minimum", "maximum"):
             _check_numbers(found, name, **{name: getattr(self, name)})
         for name, number in (("minimum", self.minimum), ("maximum", self.maximum)):
@@ -253,6 +271,9 @@ class Scale:
             got=self.maximum,
         )
         found.settle()
+
+    def __str__(self) -> str:
+        return f"{self.name}, {shown(self.minimum)} to {shown(self.maximum)} {self.unit}"
 
     def difference_from(self, difference: float, other: Scale) -> float:
         """A difference measured on `other`, re-expressed on this scale (linear).

@@ -8,16 +8,18 @@ from collections.abc import Iterable
 from attrs import evolve, field, frozen
 
 from gradekit.absolute import absolute_effect
-from gradekit.errors import InvalidValue, Problems, refuse
+from gradekit.errors import Problems
 from gradekit.estimates import Estimate, Incidence
-from gradekit.judgements import CertaintyRating, JudgedEffect, PublishedCertainty
+from gradekit.glance import certainty_word, effect_words
+from gradekit.judgements import NOT_RATED, CertaintyRating, JudgedEffect, PublishedCertainty
+from gradekit.markup import table
 from gradekit.outcomes import Outcome
-from gradekit.scales import Role
+from gradekit.scales import Certainty, Role
+from gradekit.sequences import texts
 from gradekit.sources import Citation, as_citation
+from gradekit.words import placed
 
-__all__ = ["NOT_RATED", "Evidence"]
-
-NOT_RATED = "not rated"
+__all__ = ["Evidence"]
 
 
 def as_certainty(
@@ -26,22 +28,14 @@ def as_certainty(
     """A certainty from a bare level; "not rated" and None are the state of not being rated."""
     if given is None or given == NOT_RATED:
         return None
-    return PublishedCertainty(given) if isinstance(given, str) else given
+    return PublishedCertainty(Certainty(given)) if isinstance(given, str) else given
 
 
 def _names(given: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(given, str):
-        refuse(
-            InvalidValue,
-            "a text where several are meant",
-            "informed_by",
-            expected="a list of ids",
-            got=given,
-        )
-    return tuple(given)
+    return texts("informed_by", given)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Evidence:
     """What is known about one outcome of a comparison.
 
@@ -70,6 +64,12 @@ class Evidence:
     Raises:
         InvalidValue: a baseline risk outside 0 to 1, a negative count, an estimate beside an
             incidence, a judged effect against an estimate without a rationale.
+
+    Example:
+        >>> mi = Outcome("mi", "Heart attack", importance="critical", better="lower")
+        >>> ratio = Estimate("RR", 0.75, 0.6, 0.94)
+        >>> print(Evidence(mi, ratio, baseline_risk=0.1, certainty="moderate"))
+        Heart attack: RR 0.75 (0.6 to 0.94); baseline risk 100 per 1000; certainty moderate
     """
 
     outcome: Outcome
@@ -92,6 +92,19 @@ class Evidence:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_kinds(Outcome, "write gk.Outcome(...)", required=True, outcome=self.outcome)
+        found.need_kinds(Estimate, 'write gk.Estimate("RR", 0.8, 0.7, 0.9)', estimate=self.estimate)
+        found.need_kinds(Incidence, "write gk.Incidence(0.007)", incidence=self.incidence)
+        found.need_kinds(
+            JudgedEffect,
+            'write gk.JudgedEffect("small", "comparator", by="panel")',
+            judged_effect=self.judged_effect,
+        )
+        found.need_kinds(
+            (CertaintyRating, PublishedCertainty),
+            "give a level such as 'low', or what gk.rate_certainty(...) returns",
+            certainty=self.certainty,
+        )
         found.need_numbers(
             baseline_risk=self.baseline_risk,
             studies=self.studies,
@@ -132,6 +145,25 @@ class Evidence:
             ):
                 found.need(holds, what, name, expected="a whole number, 0 or more", got=count)
         found.settle()
+
+    def __str__(self) -> str:
+        role = "" if self.role is Role.DECIDING else f" ({self.role})"
+        return f"{self.outcome.name}{role}: {effect_words(self)}; certainty {certainty_word(self)}"
+
+    def _repr_html_(self) -> str:
+        given = (
+            ("Recorded", effect_words(self)),
+            ("Certainty", certainty_word(self) if self.certainty is None else str(self.certainty)),
+            ("Role", self.role.value),
+            ("Follow-up", self.horizon),
+            ("Studies", "" if self.studies is None else str(self.studies)),
+            ("Participants", "" if self.participants is None else str(self.participants)),
+            ("Design", self.design),
+            ("Rationale", "" if self.judged_effect is None else self.judged_effect.rationale),
+            ("Source", "" if self.source is None else str(self.source)),
+            ("Note", self.note),
+        )
+        return table((), (row for row in given if row[1]), caption=self.outcome.name).html
 
     def swapped(self) -> Evidence:
         """The same evidence with intervention and comparator exchanged.

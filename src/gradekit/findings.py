@@ -10,9 +10,9 @@ from attrs import field, frozen
 
 from gradekit.classification import Classification, classify, unit_of
 from gradekit.errors import GradekitError
-from gradekit.evidence import NOT_RATED, Evidence
+from gradekit.evidence import Evidence
 from gradekit.glance import effect_words
-from gradekit.judgements import level_of
+from gradekit.judgements import NOT_RATED, level_of
 from gradekit.library import OWN, cite
 from gradekit.markup import table
 from gradekit.outcomes import Outcome
@@ -133,6 +133,20 @@ class Finding:
             return None
         return Arm(self.favours.value).mirror
 
+    def _told(self) -> str:
+        certainty = NOT_RATED if self.certainty is None else self.certainty.value
+        unknown = self.magnitude is Magnitude.UNKNOWN
+        size = "magnitude unknown" if unknown else f"{self.magnitude}, favours {self.favours}"
+        return f"{size}; certainty {certainty}"
+
+    def __str__(self) -> str:
+        counted = "" if self.decides else ", not counted"
+        what = f"{self.importance} {self.outcome.kind}{counted}"
+        return f"{self.outcome.name} ({what}): {self._told()}"
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.outcome.id}: {self._told()}>"
+
     def _repr_html_(self) -> str:
         row = self.evidence
         cells = (
@@ -174,7 +188,9 @@ def _classified(row: Evidence) -> Classification | None:
     except GradekitError as error:
         raise type(error)(
             *(
-                problem if problem.path[:1] == ("baseline_risk",) else problem.below("estimate")
+                problem
+                if problem.path[:1] == ("baseline_risk",)
+                else problem.below("outcome" if problem.path[:1] == ("thresholds",) else "estimate")
                 for problem in error.problems
             )
         ) from None

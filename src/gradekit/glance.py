@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
-from gradekit.estimates import Interval
-from gradekit.evidence import NOT_RATED, Evidence
-from gradekit.judgements import level_of
-from gradekit.numerals import absolute, counted, difference, measured, proportion, ratio
+from typing import Protocol
+
+from gradekit.absolute import PER, proportion
+from gradekit.estimates import Estimate, Incidence
+from gradekit.judgements import (
+    NOT_RATED,
+    CertaintyRating,
+    JudgedEffect,
+    PublishedCertainty,
+    level_of,
+)
+from gradekit.numerals import counted, difference, measured, ratio
 from gradekit.scales import Measure
 
-__all__ = ["certainty_word", "effect_words"]
-
-PER = 1000
+__all__ = ["Row", "certainty_word", "effect_words"]
 
 
-def effect_words(row: Evidence) -> str:
+class Row(Protocol):
+    """What is told of an evidence row. It stands below the row, which prints itself with it."""
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """Of the effect."""
+
+    @property
+    def incidence(self) -> Incidence | None:
+        """One arm's rate."""
+
+    @property
+    def judged_effect(self) -> JudgedEffect | None:
+        """What a person judged the effect to be."""
+
+    @property
+    def baseline_risk(self) -> float | None:
+        """With the comparator."""
+
+    @property
+    def certainty(self) -> CertaintyRating | PublishedCertainty | None:
+        """None where not rated."""
+
+
+def effect_words(row: Row) -> str:
     """What a row records of the effect, in a few words; nothing is computed from it.
 
     Args:
         row: of a comparison.
 
     Example:
-        >>> from gradekit.estimates import Incidence
-        >>> from gradekit.outcomes import Outcome
-        >>> falls = Outcome("falls", "Falls", importance="important", better="lower", kind="harm")
-        >>> effect_words(Evidence(falls, incidence=Incidence(0.007)))
+        >>> import gradekit as gk
+        >>> falls = gk.Outcome("falls", "Falls", importance=5, better="lower", kind="harm")
+        >>> effect_words(gk.Evidence(falls, incidence=Incidence(0.007)))
         '7 per 1000 with the intervention alone'
     """
     told: list[str] = []
@@ -38,15 +67,13 @@ def effect_words(row: Evidence) -> str:
     if risk is not None:
         told.append(f"baseline risk {counted(risk * PER)} per {PER}")
     if row.incidence is not None:
-        rate = Interval(row.incidence.value, row.incidence.low, row.incidence.high).per(PER)
-        told.append(f"{absolute(rate)} per {PER} with the {row.incidence.arm} alone")
+        told.append(str(row.incidence))
     if row.judged_effect is not None:
-        judged = row.judged_effect
-        told.append(f"judged {judged.magnitude}, favours {judged.favours}")
+        told.append(f"judged {row.judged_effect}")
     return "; ".join(told) or "nothing recorded"
 
 
-def certainty_word(row: Evidence) -> str:
+def certainty_word(row: Row) -> str:
     """The level of certainty, or that it is not rated.
 
     Args:

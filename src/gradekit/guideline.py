@@ -118,6 +118,24 @@ class Guideline:
         UnknownReference: an id that names nothing in its register.
         InvalidValue: a duplicate id, or a comparison that defines an outcome, option or population
             otherwise than the register.
+
+    Example:
+        >>> import gradekit as gk
+        >>> mi = gk.Outcome("mi", "Heart attack", importance="critical", better="lower")
+        >>> adults, drug = gk.Population("adults"), gk.Option("statin", "Statin", "active")
+        >>> none = gk.Option("none", "No statin", "inactive")
+        >>> asked = gk.Comparison(
+        ...     id="statin", population=adults, intervention=drug, comparator=none, evidence=()
+        ... )
+        >>> made = Guideline(
+        ...     id="statins",
+        ...     populations=(adults,),
+        ...     outcomes=(mi,),
+        ...     options=(drug, none),
+        ...     comparisons=(asked,),
+        ... )
+        >>> [str(each) for each in made.recommend()], made.recommend()[0].missing
+        (['no recommendation'], ('share', 'evidence: mi'))
     """
 
     id: str
@@ -141,6 +159,10 @@ class Guideline:
     _bound: Registers | None = field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        found_here = Problems()
+        found_here.need_texts(id=self.id)
+        found_here.need_kinds(Policy, required=True, policy=self.policy)
+        found_here.need_kinds(Panel, panel=self.panel)
         lists = _lists(self)
         for name, entries in lists.items():
             object.__setattr__(self, name, entries)
@@ -178,6 +200,14 @@ class Guideline:
 
     def __len__(self) -> int:
         return len(self.comparisons)
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.title}" if self.title else self.id
+
+    def __repr__(self) -> str:
+        published = len(self.recommendations)
+        told = f"{len(self)} comparisons, {published} published recommendations"
+        return f"<Guideline {self.id}: {told}>"
 
     def _repr_html_(self) -> str:
         """Comparisons beside what was published about them; nothing is computed to show it."""
@@ -219,6 +249,7 @@ class Guideline:
             >>> {str(each) for each in guide.recommend()}
             {'strong against'}
         """
+        Problems().need_kinds(Iterable, "a list of ids of comparisons", only=only)
         wanted = None if only is None else {self[name].id for name in only}
         made: list[Recommendation] = []
         errors: list[GradekitError] = []

@@ -41,6 +41,7 @@ IMPLAUSIBLE_CERTAINLY = Parameter(0.4, _CORE, "information_size.implausible_cert
 
 def _power(alpha: float, beta: float, found: Problems) -> float:
     """The squared sum of the two normal deviates; settles what was found so far."""
+    Problems().need_numbers("alpha", "beta", alpha=alpha, beta=beta)
     for name, error in (("alpha", alpha), ("beta", beta)):
         found.need(
             0 < error / 2 < error < 1,
@@ -88,6 +89,7 @@ def _of_means(sd: float, difference: float, power: float) -> float:
 
 
 def _check_risk(found: Problems, risk: float | None, name: str = "p0") -> None:
+    Problems().need_numbers(**{name: risk})
     found.need(
         risk is not None and 0 < risk < 1,
         "risk not between 0 and 1",
@@ -99,6 +101,7 @@ def _check_risk(found: Problems, risk: float | None, name: str = "p0") -> None:
 
 def _sized(size: float | None, name: str) -> float:
     """The size, where it is one."""
+    Problems().need_numbers(**{name: size})
     if size is None or not 0 < size < math.inf:
         refuse(
             InvalidValue,
@@ -138,6 +141,7 @@ def binary(
         (1806, 2182)
     """
     found = Problems()
+    found.need_numbers("p0", "rrr", p0=p0, rrr=rrr)
     _check_risk(found, p0)
     p1 = p0 * (1 + rrr if desirable else 1 - rrr)
     found.need(

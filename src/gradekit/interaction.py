@@ -14,7 +14,7 @@ from gradekit.precision import exponential, standard_error
 from gradekit.scales import Measure
 from gradekit.sources import Citation, as_citation
 from gradekit.units import convert
-from gradekit.words import Ordered
+from gradekit.words import Ordered, placed
 
 __all__ = ["Credibility", "Interaction", "SubgroupCredibility", "interaction_test"]
 
@@ -76,6 +76,9 @@ def interaction_test(a: Estimate, b: Estimate) -> Interaction:
         >>> round(found.z, 2), round(found.p, 3)
         (-2.81, 0.005)
     """
+    Problems().need_kinds(
+        Estimate, 'write gk.Estimate("MD", -0.5, -0.9, -0.1, unit="cm")', required=True, a=a, b=b
+    )
     if a.measure is not b.measure:
         refuse(
             InvalidValue,
@@ -111,7 +114,7 @@ class Credibility(Ordered):
     HIGH = "high"
 
 
-@frozen
+@frozen(field_transformer=placed)
 class SubgroupCredibility:
     """What people judged of an apparent subgroup effect. Nothing here is computed.
 
@@ -144,6 +147,7 @@ class SubgroupCredibility:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(rationale=self.rationale)
         found.need(
             self.rationale.strip(),
             "credibility without a reason",

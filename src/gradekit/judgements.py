@@ -11,13 +11,16 @@ from collections.abc import Iterable
 from attrs import field, frozen
 from attrs.converters import optional
 
-from gradekit.errors import Problems
-from gradekit.scales import Certainty, Edition, Favours, Magnitude
+from gradekit.errors import InvalidValue, Problems, refuse
+from gradekit.markup import table
+from gradekit.scales import Certainty, Concern, Edition, Favours, Magnitude
 from gradekit.sequences import entries
 from gradekit.sources import Citation, as_citation
 from gradekit.trace import Input, Trace
+from gradekit.words import placed
 
 __all__ = [
+    "NOT_RATED",
     "CertaintyRating",
     "JudgedEffect",
     "Judgement",
@@ -30,8 +33,19 @@ __all__ = [
 LOWEST_CHANGE = -3
 HIGHEST_CHANGE = 2
 
+NOT_RATED = "not rated"
 
-@frozen
+
+def _levels(change: int) -> str:
+    """A number of levels with its sign."""
+    return f"{change:+d}" if change else "0"
+
+
+def _either(changes: Iterable[int]) -> str:
+    return " or ".join(map(_levels, changes))
+
+
+@frozen(field_transformer=placed)
 class Suggestion:
     """What a rule computed. It is never a judgement until a person makes it one.
 
@@ -57,10 +71,63 @@ class Suggestion:
     trace: Trace = field(default=Trace(), eq=False, kw_only=True)
     stable: bool = field(default=True, kw_only=True)
 
+    def _level(self) -> str:
+        return "no level" if self.level is None else _levels(self.level)
 
-@frozen
+    def __str__(self) -> str:
+        consider = f"; consider {_either(self.consider)}" if self.consider else ""
+        return f"{self._level()}: {self.reason}{consider} [{self.rule}; {self.source}]"
+
+    def _repr_html_(self) -> str:
+        given = (
+            ("Suggests", self._level()),
+            ("Reason", self.reason),
+            ("To consider", _either(self.consider)),
+            ("Stable", "" if self.stable else "no, it depends on where in its range a number lies"),
+            ("Looked at", "; ".join(map(str, self.inputs))),
+            ("Rule", self.rule),
+            ("Edition", "" if self.edition is None else self.edition.value),
+            ("Source", str(self.source)),
+        )
+        return table((), (row for row in given if row[1])).html
+
+
+def as_level(given: int | str) -> int:
+    """The levels of a judgement, from a number or from the word for a concern.
+
+    Args:
+        given: levels, or "serious" and the like.
+
+    Raises:
+        InvalidValue: a word for no concern, or no whole number.
+
+    Example:
+        >>> as_level("very serious"), as_level(-1)
+        (-2, -1)
+    """
+    if isinstance(given, str):
+        return Concern(given).level
+    level: object = given  # whatever a caller hands over
+    if type(level) is not int:
+        words = ", ".join(f"{each.value!r} ({each.level})" for each in Concern)
+        refuse(
+            InvalidValue,
+            "not a number of levels",
+            expected=f"a whole number, or one of {words}",
+            got=level,
+            hint="a suggestion is a rule's; make it a Judgement first"
+            if isinstance(level, Suggestion)
+            else "",
+        )
+    return given
+
+
+@frozen(field_transformer=placed)
 class Judgement:
     """What a person decided about one domain.
+
+    The level is also read from the word for a concern: "not serious", "serious", "very serious" or
+    "extremely serious".
 
     Args:
         level: levels to move: -3 extremely serious to 0 not serious, or up to 2 for rating up.
@@ -68,9 +135,17 @@ class Judgement:
         date: when, as an ISO date.
         rationale: why; required where the judgement differs from the suggestion beside it.
         suggestion: what a rule suggested, kept whether or not it was followed.
+
+    Raises:
+        InvalidValue: no level, one outside -3 to 2, or one that differs from the suggestion
+            without a rationale.
+
+    Example:
+        >>> Judgement("serious", by="panel", rationale="Participants were not blinded").level
+        -1
     """
 
-    level: int
+    level: int = field(converter=as_level)
     by: str = field(default="", kw_only=True)
     date: str = field(default="", kw_only=True)
     rationale: str = field(default="", kw_only=True)
@@ -78,6 +153,8 @@ class Judgement:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(rationale=self.rationale)
+        found.need_kinds(Suggestion, suggestion=self.suggestion)
         found.need(
             LOWEST_CHANGE <= self.level <= HIGHEST_CHANGE,
             "level outside -3 to 2",
@@ -97,7 +174,7 @@ class Judgement:
         found.settle()
 
 
-@frozen
+@frozen(field_transformer=placed)
 class PublishedCertainty:
     """A certainty of which a paper reports only the level.
 
@@ -105,11 +182,20 @@ class PublishedCertainty:
         level: as published.
         source: where it is published.
         note: anything that limits it ("inferred").
+
+    Example:
+        >>> print(PublishedCertainty("low", "busse2025"))
+        low (as published in busse2025)
     """
 
     level: Certainty = field(converter=Certainty)
     source: Citation | None = field(default=None, converter=as_citation)
     note: str = field(default="", kw_only=True)
+
+    def __str__(self) -> str:
+        told = [f"as published in {self.source}"] if self.source is not None else []
+        told += [self.note] if self.note else []
+        return f"{self.level} ({'; '.join(told)})" if told else str(self.level)
 
 
 @frozen
@@ -126,12 +212,15 @@ class Move:
     change: int
     judgement: Judgement
 
+    def __str__(self) -> str:
+        return f"{self.domain} {_levels(self.change)}"
+
 
 def _moves(given: Iterable[Move]) -> tuple[Move, ...]:
-    return entries(given)
+    return entries("moves", given, Move)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class CertaintyRating:
     """A certainty built from judgements.
 
@@ -151,13 +240,34 @@ class CertaintyRating:
     edition: Edition = field(default=Edition.CORE, converter=Edition, kw_only=True)
     design: str = field(default="", kw_only=True)
 
+    def _why(self) -> str:
+        design = f"{self.design}, " if self.design else ""
+        moved = ", ".join(str(each) for each in self.moves if each.change)
+        return f"{design}starts {self.start}; {moved or 'nothing moved it'}"
+
+    def __str__(self) -> str:
+        return f"{self.level} ({self._why()})"
+
+    def __repr__(self) -> str:
+        return f"<CertaintyRating {self.level}: {self._why()}>"
+
+    def _repr_html_(self) -> str:
+        heads = ("Domain", "Levels", "Judged by", "Rationale")
+        rows = (
+            (each.domain, _levels(each.change), each.judgement.by, each.judgement.rationale)
+            for each in self.moves
+        )
+        design = f", {self.design} evidence" if self.design else ""
+        caption = f"Certainty: {self.level}; starts {self.start}{design} ({self.edition} edition)"
+        return table(heads, rows, caption=caption).html
+
 
 def level_of(certainty: CertaintyRating | PublishedCertainty | None) -> Certainty | None:
     """The level of a certainty, or None where it is not rated."""
     return None if certainty is None else certainty.level
 
 
-@frozen
+@frozen(field_transformer=placed)
 class JudgedEffect:
     """An effect a person judged where no estimate could be classified, or against one that was.
 
@@ -191,3 +301,6 @@ class JudgedEffect:
             got=self.favours.value,
         )
         found.settle()
+
+    def __str__(self) -> str:
+        return f"{self.magnitude}, favours {self.favours}"

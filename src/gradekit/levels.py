@@ -9,11 +9,12 @@ from __future__ import annotations
 from attrs import evolve, field, frozen
 
 from gradekit.scales import Arm, Certainty, Level, Met
+from gradekit.words import placed
 
 __all__ = ["EvidenceHalf", "Known", "OptionLevels"]
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, field_transformer=placed)
 class Known:
     """The certainty at which something is known, and up to which it might be.
 
@@ -79,6 +80,18 @@ class OptionLevels:
     harm: Known
     catastrophe: Known
     prohibitive: Known
+
+    def named(self) -> tuple[tuple[str, Known], ...]:
+        """Each of the four with its name, for a reader."""
+        return (
+            ("benefit", self.benefit),
+            ("harm", self.harm),
+            ("catastrophe", self.catastrophe),
+            ("prohibitive harm", self.prohibitive),
+        )
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {known}" for name, known in self.named())
 
 
 @frozen(kw_only=True, cache_hash=True)

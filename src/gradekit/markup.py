@@ -7,12 +7,14 @@ functions make one. `_repr_html_` of the main types and the reports are built fr
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from attrs import frozen
 
-__all__ = ["Markup", "element", "listing", "printable", "several", "table"]
+from gradekit.numerals import shown
+
+__all__ = ["Markup", "element", "listing", "printable", "records", "several", "table"]
 
 _KEPT = "\n\t"
 # Marks that turn the direction of the text after them, so that it reads as something else.
@@ -117,7 +119,7 @@ def table(
     """A table whose first column names its rows.
 
     Args:
-        columns: their heads.
+        columns: their heads; none for a list of facts, each with its name.
         rows: cells in the order of the columns.
         caption: above it.
         notes: below it, one line each.
@@ -126,7 +128,7 @@ def table(
         >>> print(table(["Outcome", "n"], [["Falls", "3"]]).html[:40])
         <table class="gradekit"><thead><tr><th s
     """
-    heads = (element("th", each, scope="col") for each in columns)
+    heads = tuple(element("th", each, scope="col") for each in columns)
     body = (
         element(
             "tr",
@@ -140,8 +142,46 @@ def table(
     made = element(
         "table",
         *((element("caption", caption),) if caption else ()),
-        element("thead", element("tr", *heads)),
+        *((element("thead", element("tr", *heads)),) if heads else ()),
         element("tbody", *body),
         class_="gradekit",
     )
     return several(made, *(element("p", note) for note in notes))
+
+
+_DIGITS = 4
+
+
+def _cell(value: object) -> Markup | str:
+    """A value as a cell shows it; an empty cell where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return shown(value, _DIGITS)
+    return value if isinstance(value, Markup) else str(value)
+
+
+def records(
+    rows: Iterable[Mapping[str, object]],
+    *,
+    caption: Markup | str = "",
+    notes: Iterable[str] = (),
+) -> Markup:
+    """A table of rows that all name the same things.
+
+    Args:
+        rows: by name of the column.
+        caption: above it.
+        notes: below it, one line each.
+
+    Example:
+        >>> print(records([{"outcome": "Falls", "not_rated": True}]).html[-33:])
+        <td>yes</td></tr></tbody></table>
+    """
+    listed = tuple(rows)
+    names = (name.replace("_", " ") for each in listed[:1] for name in each)
+    heads = tuple(name[:1].upper() + name[1:] for name in names)
+    cells = (tuple(map(_cell, each.values())) for each in listed)
+    return table(heads, cells, caption=caption, notes=notes)

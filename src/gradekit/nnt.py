@@ -12,6 +12,7 @@ import math
 from attrs import field, frozen
 
 from gradekit.errors import Problems
+from gradekit.estimates import Estimate, Interval
 from gradekit.library import cite
 from gradekit.precision import NEAR
 from gradekit.words import Word
@@ -124,7 +125,19 @@ def nnt(
         NNTB 10 (NNTB 4 to infinity to NNTH 20)
     """
     found = Problems()
-    found.need_numbers(value=value, low=low, high=high)
+    for name, given in (("value", value), ("low", low), ("high", high)):
+        effect: object = given
+        found.need(
+            not isinstance(effect, Estimate | Interval),
+            "an effect instead of a risk difference",
+            name,
+            expected="a risk difference as a proportion, and its two ends",
+            got=effect,
+            hint="less = gk.absolute_effect(estimate, baseline_risk).difference gives one: "
+            "gk.nnt(less.value, less.low, less.high)",
+        )
+    found.settle()
+    found.need_numbers("value", value=value, low=low, high=high)
     for name, risk in (("value", value), ("low", low), ("high", high)):
         found.need(
             risk is None or -1 <= risk <= 1,

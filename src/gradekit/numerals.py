@@ -1,15 +1,63 @@
-"""Numbers as a table shows them: a true minus, a sensible number of digits, never a formula."""
+"""Numbers as a table shows them: a true minus, a sensible number of digits, never a formula.
+
+It stands below the types whose numbers it shows, so that each of them can print itself; what it
+asks of a type is written down as a protocol.
+"""
 
 from __future__ import annotations
 
-from gradekit.estimates import Estimate, Interval
-from gradekit.units import PROPORTION, convert
+import math
+from typing import Protocol
 
-__all__ = ["MINUS", "absolute", "counted", "difference", "measured", "ratio", "shown", "span"]
+__all__ = [
+    "MINUS",
+    "Effect",
+    "Ends",
+    "absolute",
+    "counted",
+    "difference",
+    "estimated",
+    "measured",
+    "ratio",
+    "shown",
+    "span",
+]
 
 MINUS = "\N{MINUS SIGN}"
 PERCENT = 100
 _DIGITS = 3
+
+
+class Ends(Protocol):
+    """A number with its interval, where one is known."""
+
+    @property
+    def value(self) -> float:
+        """The point."""
+
+    @property
+    def low(self) -> float | None:
+        """Lower end."""
+
+    @property
+    def high(self) -> float | None:
+        """Upper end."""
+
+
+class Effect(Ends, Protocol):
+    """An estimate of effect."""
+
+    @property
+    def measure(self) -> str:
+        """RR, MD and the like."""
+
+    @property
+    def unit(self) -> str | None:
+        """Of a difference."""
+
+    @property
+    def level(self) -> float:
+        """Of the interval, as a proportion."""
 
 
 def shown(value: float, digits: int = _DIGITS) -> str:
@@ -23,6 +71,8 @@ def shown(value: float, digits: int = _DIGITS) -> str:
         >>> shown(0.28), shown(1234.0), shown(-0.5) == MINUS + "0.5", shown(0.0)
         ('0.28', '1234', True, '0')
     """
+    if not math.isfinite(value):
+        return str(value).replace("-", MINUS)
     whole = round(value)
     near = f"{value:.{digits}g}"
     told = str(whole) if value == whole or abs(value) >= 10**digits else near
@@ -30,7 +80,7 @@ def shown(value: float, digits: int = _DIGITS) -> str:
     return told.replace("-", MINUS)
 
 
-def span(given: Interval, digits: int = _DIGITS) -> str:
+def span(given: Ends, digits: int = _DIGITS) -> str:
     """A number with its interval, where one is known.
 
     Args:
@@ -38,6 +88,7 @@ def span(given: Interval, digits: int = _DIGITS) -> str:
         digits: significant ones.
 
     Example:
+        >>> from gradekit import Interval
         >>> span(Interval(0.28, 0.1, 1.75)), span(Interval(2.0))
         ('0.28 (0.1 to 1.75)', '2 (no interval reported)')
     """
@@ -47,40 +98,57 @@ def span(given: Interval, digits: int = _DIGITS) -> str:
     return f"{told} ({shown(given.low, digits)} to {shown(given.high, digits)})"
 
 
-def ratio(given: Estimate) -> str:
+def ratio(given: Effect) -> str:
     """A relative effect with its measure and interval.
 
     Args:
         given: RR, OR, HR, ROM or RATE_RATIO.
 
     Example:
+        >>> from gradekit import Estimate
         >>> ratio(Estimate("RR", 0.75, 0.6, 0.94))
         'RR 0.75 (0.6 to 0.94)'
     """
-    return f"{given.measure.value.replace('_', ' ')} {span(given.interval)}{_level(given)}"
+    return estimated(given)
 
 
 _USUAL = 0.95
 
 
-def _level(given: Estimate) -> str:
+def estimated(given: Effect) -> str:
+    """An effect as the field writes it: measure, number, interval, unit.
+
+    Args:
+        given: of any measure.
+
+    Example:
+        >>> from gradekit import Estimate
+        >>> estimated(Estimate("MD", 0.28, 0.1, 1.75, "cm"))
+        'MD 0.28 (0.1 to 1.75) cm'
+    """
+    told = f"{given.measure.replace('_', ' ')} {span(given)} {given.unit or ''}"
+    return told.rstrip() + _level(given)
+
+
+def _level(given: Effect) -> str:
     """The level of an interval, where it is not the usual one."""
     if given.low is None or given.level == _USUAL:
         return ""
     return f" [{shown(given.level * PERCENT)}% interval]"
 
 
-def measured(given: Estimate) -> str:
+def measured(given: Effect) -> str:
     """A difference in the unit it was measured in.
 
     Args:
         given: MD or SMD.
 
     Example:
+        >>> from gradekit import Estimate
         >>> measured(Estimate("MD", 0.28, -1.18, 1.75, "cm"))
         '0.28 higher (1.18 lower to 1.75 higher) cm'
     """
-    told = difference(given.interval, "higher", "lower")
+    told = difference(given, "higher", "lower")
     return f"{told} {given.unit or ''}".rstrip() + _level(given)
 
 
@@ -91,7 +159,7 @@ def _toward(value: float, more: str, less: str, *, whole: bool) -> str:
     return f"{size} {more if value > 0 else less}"
 
 
-def difference(given: Interval, more: str, less: str, *, whole: bool = False) -> str:
+def difference(given: Ends, more: str, less: str, *, whole: bool = False, of: str = "") -> str:
     """A difference told by its direction, which no reader can take for its opposite.
 
     Args:
@@ -99,12 +167,14 @@ def difference(given: Interval, more: str, less: str, *, whole: bool = False) ->
         more: the word for more than the comparator.
         less: the word for less.
         whole: whether it is counted in people.
+        of: said once, after the point ("per 1000").
 
     Example:
+        >>> from gradekit import Interval
         >>> difference(Interval(-50.0, -80.0, -12.0), "more", "fewer", whole=True)
         '50 fewer (80 fewer to 12 fewer)'
     """
-    told = _toward(given.value, more, less, whole=whole)
+    told = f"{_toward(given.value, more, less, whole=whole)} {of}".rstrip()
     if given.low is None or given.high is None:
         return f"{told} (no interval reported)"
     ends = [_toward(end, more, less, whole=whole) for end in (given.low, given.high)]
@@ -126,29 +196,17 @@ def counted(value: float) -> str:
     return str(round(value))
 
 
-def absolute(given: Interval) -> str:
+def absolute(given: Ends) -> str:
     """How many people, with the interval.
 
     Args:
         given: numbers of people.
 
     Example:
+        >>> from gradekit import Interval
         >>> absolute(Interval(150.0, 120.0, 188.0))
         '150 (120 to 188)'
     """
     if given.low is None or given.high is None:
         return counted(given.value)
     return f"{counted(given.value)} ({counted(given.low)} to {counted(given.high)})"
-
-
-def proportion(given: Estimate) -> Interval:
-    """A risk difference as a proportion, whatever its unit.
-
-    Args:
-        given: an RD.
-
-    Example:
-        >>> proportion(Estimate("RD", -20, unit="per 1000")).value
-        -0.02
-    """
-    return given.interval.times(convert(1.0, given.unit or PROPORTION, PROPORTION))

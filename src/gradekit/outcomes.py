@@ -6,15 +6,17 @@ from attrs import field, frozen
 
 from gradekit.errors import Problems, UnitMismatch
 from gradekit.estimates import Scale
+from gradekit.markup import table
 from gradekit.scales import Better, Importance, OutcomeKind
 from gradekit.sources import Citation, as_citation
 from gradekit.thresholds import Thresholds
 from gradekit.units import same_kind
+from gradekit.words import placed
 
 __all__ = ["Outcome"]
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Outcome:
     """Something that matters to patients.
 
@@ -60,6 +62,13 @@ class Outcome:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(id=self.id, name=self.name)
+        found.need_kinds(
+            Thresholds,
+            'write gk.MID(10, unit="per 1000"), or gk.Thresholds with several sizes',
+            thresholds=self.thresholds,
+        )
+        found.need_kinds(Scale, 'write gk.Scale("VAS", 0, 10, unit="cm")', scale=self.scale)
         found.need_flags(catastrophic=self.catastrophic)
         found.need(
             not self.catastrophic or self.kind is OutcomeKind.HARM,
@@ -80,3 +89,25 @@ class Outcome:
             hint="give the threshold on the scale of the outcome",
         )
         found.settle(UnitMismatch)
+
+    def _what(self) -> str:
+        catastrophic = " catastrophic" if self.catastrophic else ""
+        return f"{self.importance}{catastrophic} {self.kind}"
+
+    def __str__(self) -> str:
+        sizes = "no threshold" if self.thresholds is None else str(self.thresholds)
+        return f"{self.name} ({self.id}): {self._what()}, {self.better} is better; {sizes}"
+
+    def _repr_html_(self) -> str:
+        its = self.thresholds
+        given = (
+            ("Id", self.id),
+            ("What it is", self._what()),
+            ("Better", self.better.value),
+            ("Thresholds", "none recorded" if its is None else str(its)),
+            ("Source of the thresholds", str((its and its.source) or "")),
+            ("Scale", "" if self.scale is None else str(self.scale)),
+            ("What counts", self.description),
+            ("Source", str(self.source or "")),
+        )
+        return table((), (row for row in given if row[1]), caption=self.name).html

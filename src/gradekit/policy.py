@@ -13,9 +13,11 @@ from attrs import evolve, field, fields, frozen
 
 from gradekit.errors import InvalidValue, Problems, UnknownReference, refuse
 from gradekit.library import OWN, cite
+from gradekit.markup import records
 from gradekit.scales import Certainty, Edition
 from gradekit.sources import Citation, Parameter, parameter_field
 from gradekit.voting import VotingRule
+from gradekit.words import placed
 
 __all__ = [
     "BMJ_RAPID",
@@ -24,6 +26,7 @@ __all__ = [
     "GRADE_2013",
     "POLICIES",
     "Policy",
+    "as_policy",
     "policy_named",
 ]
 
@@ -34,7 +37,7 @@ def _is_share(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-@frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True, cache_hash=True, field_transformer=placed)
 class Policy:
     """The method's parameters in one reading.
 
@@ -49,6 +52,12 @@ class Policy:
         certain_harm: certainty of harm that paradigms 2 and 3 ask for.
         voting: the voting rule.
         paradigms_note: said beside the paradigms where the edition's sources do not list them.
+
+    Example:
+        >>> GRADE_2013.nearly_all.value, GRADE_2013.certain_harm.value.value
+        (0.9, 'moderate')
+        >>> GRADE_2013.evolve("ours", certain_harm="high").certain_harm.source.source
+        'user'
     """
 
     name: str
@@ -92,6 +101,12 @@ class Policy:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(name=self.name)
+        found.need_kinds(
+            VotingRule,
+            'take one of gk.VOTING_RULES["bmj-rapid"] and its siblings',
+            voting=self.voting,
+        )
         found.need(self.name.strip(), "policy without a name", "name", expected="a name", got="")
         for name in ("strong_certainty", "established", "possible", "certain_harm"):
             kept: Parameter[Certainty] = getattr(self, name)
@@ -120,6 +135,28 @@ class Policy:
                 if isinstance(value, Parameter):
                     yield value
 
+    def __str__(self) -> str:
+        told = ", ".join(f"{each.id} {each.value}" for each in self.parameters())
+        return f"{self.name} ({self.edition} edition): {told}"
+
+    def __repr__(self) -> str:
+        return f"<Policy {self.name}: {self.edition} edition>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            {
+                "parameter": each.id,
+                "value": each.value,
+                "source": str(evolve(each.source, checked=True)),
+                "checked": each.source.checked,
+                "note": each.source.note,
+            }
+            for each in self.parameters()
+        )
+        caption = f"Policy {self.name} ({self.edition} edition)"
+        notes = (self.paradigms_note,) if self.paradigms_note else ()
+        return records(rows, caption=caption, notes=notes).html
+
     def evolve(self, name: str, **changes: Any) -> Policy:  # noqa: ANN401 - one type per field
         """A policy of your own: these parameters, some changed, under a new name.
 
@@ -133,6 +170,7 @@ class Policy:
             >>> mine.nearly_all.value, mine.nearly_all.source.checked
             (0.95, False)
         """
+        Problems().need_texts(name=name)
         if name in POLICIES:
             refuse(
                 InvalidValue,
@@ -205,3 +243,17 @@ def policy_named(name: str) -> Policy:
             got=name,
         )
     return POLICIES[name]
+
+
+def as_policy(given: Policy | str) -> Policy:
+    """A policy, or the preset of this name.
+
+    Raises:
+        UnknownReference: no preset of this name.
+        InvalidValue: neither a policy nor a name.
+    """
+    if isinstance(given, str):
+        return policy_named(given)
+    if given.__class__ is not Policy:
+        Problems().need_kinds(Policy, "or a preset's name", required=True, policy=given)
+    return given

@@ -18,7 +18,7 @@ from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.share import band_of
 from gradekit.sources import Citation, as_citation
 from gradekit.values import Scenario, Share, Survey
-from gradekit.words import Word
+from gradekit.words import Word, placed
 
 __all__ = ["OutOfOrder", "Poll", "PollAnswer", "Take", "Tally", "out_of_order"]
 
@@ -116,7 +116,7 @@ _TAKEN: dict[Take, Callable[[float, float, float, float, float], tuple[float, fl
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=placed)
 class Poll:
     """The answers of a panel to a list of questions.
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from gradekit.errors import Problems
 from gradekit.scales import OptionKind
 from gradekit.sequences import texts
 from gradekit.sources import Citation, as_citation
+from gradekit.words import placed
 
 __all__ = ["Option", "Population"]
 
@@ -21,7 +23,7 @@ def _components(given: Iterable[str]) -> tuple[str, ...]:
     return texts("components", given)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Population:
     """The people a recommendation speaks about.
 
@@ -31,6 +33,10 @@ class Population:
         description: who belongs to it.
         exclusions: who does not.
         source: where it is defined.
+
+    Example:
+        >>> Population("axial", "Chronic axial spine pain", exclusions=["cancer"]).exclusions
+        ('cancer',)
     """
 
     id: str
@@ -39,8 +45,11 @@ class Population:
     exclusions: tuple[str, ...] = field(default=(), converter=_exclusions, kw_only=True)
     source: Citation | None = field(default=None, converter=as_citation, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        Problems().need_texts(id=self.id, name=self.name)
 
-@frozen
+
+@frozen(field_transformer=placed)
 class Option:
     """A course of action.
 
@@ -64,3 +73,6 @@ class Option:
     description: str = field(default="", kw_only=True)
     components: tuple[str, ...] = field(default=(), converter=_components, kw_only=True)
     source: Citation | None = field(default=None, converter=as_citation, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        Problems().need_texts(id=self.id, name=self.name)

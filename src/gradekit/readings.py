@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from gradekit.comparison import Comparison
+from gradekit.errors import Problems
+from gradekit.markup import table
 from gradekit.panel import Panel
-from gradekit.policy import POLICIES, Policy
+from gradekit.policy import POLICIES, Policy, as_policy
 from gradekit.recommendation import Recommendation, recommend
 from gradekit.situation import OF_THE_COMPARISON, _OfTheComparison
 from gradekit.sources import Parameter
@@ -50,24 +52,42 @@ class PolicyComparison:
             for parameter in values.values()
         )
 
+    def __repr__(self) -> str:
+        return f"<PolicyComparison {self}>"
+
+    def _repr_html_(self) -> str:
+        heads = ("Policy", "Answer", "Opened by", "Bound by", "Missing")
+        rows = (
+            (
+                name,
+                str(each),
+                "; ".join(each.opened_by),
+                ", ".join(each.binding),
+                ", ".join(each.missing),
+            )
+            for name, each in self.answers.items()
+        )
+        notes = [f"they part over {each}" for each in self.parting]
+        return table(heads, rows, notes=notes).html
+
     def __str__(self) -> str:
         told = "; ".join(f"{name}: {answer}" for name, answer in self.answers.items())
         if self.agrees:
             return told
-        parts = ", ".join(f"{each.id} = {each.value} [{each.source}]" for each in self.parting)
+        parts = ", ".join(map(str, self.parting))
         return f"{told}; they part over {parts}"
 
 
 def compare_policies(
     comparison: Comparison,
-    policies: Iterable[Policy] | None = None,
+    policies: Iterable[Policy | str] | None = None,
     panel: Panel | _OfTheComparison | None = OF_THE_COMPARISON,
 ) -> PolicyComparison:
     """The answers of several policies to one comparison, and the parameters they part over.
 
     Args:
         comparison: with evidence and recorded judgements.
-        policies: to compare; all presets unless given.
+        policies: to compare, or names of presets; all presets unless given.
         panel: whose survey speaks for it; the guideline's unless said.
 
     Source: each policy's parameters carry their own.
@@ -78,5 +98,6 @@ def compare_policies(
         >>> compare_policies(guide["axial/im-la"]).agrees
         True
     """
-    asked = tuple(POLICIES.values()) if policies is None else tuple(policies)
+    Problems().need_kinds(Iterable, "a list of policies, or of their names", policies=policies)
+    asked = tuple(map(as_policy, POLICIES.values() if policies is None else policies))
     return PolicyComparison({each.name: recommend(comparison, each, panel) for each in asked})

@@ -214,9 +214,10 @@ class Recommendation:
             return "good practice statement, not graded"
         if self.type is RecommendationType.ONLY_IN_RESEARCH:
             return "only in research"
-        if self.strength is Strength.NONE:
-            return "no recommendation"
-        return f"{self.strength} {self.direction}"
+        return self.strength.toward(self.direction)
+
+    def __repr__(self) -> str:
+        return f"<Recommendation {self.comparison.id}: {self}>"
 
 
 def _research(comparison: Comparison, assessment: Assessment, decision: Decision) -> Step:

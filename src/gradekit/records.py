@@ -11,6 +11,7 @@ from gradekit.errors import Problems
 from gradekit.estimates import Estimate
 from gradekit.sequences import entries, texts
 from gradekit.sources import Citation, as_citation
+from gradekit.words import placed
 
 __all__ = [
     "Figure",
@@ -48,7 +49,7 @@ def _targets(given: Iterable[str]) -> tuple[str, ...]:
     return texts("targets", given)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=placed)
 class PublishedRecommendation:
     """A recommendation as somebody published it.
 
@@ -64,6 +65,13 @@ class PublishedRecommendation:
         system: of grading.
         paradigm_cited: number of the paradigm the source cites.
         source: where it is published.
+
+    Example:
+        >>> said = PublishedRecommendation(
+        ...     id="1", comparisons=["axial/im-la"], direction="against", strength="strong"
+        ... )
+        >>> said.type.value, said.strength.value
+        ('graded', 'strong')
     """
 
     id: str
@@ -117,10 +125,10 @@ class SubgroupEstimate:
 
 
 def _groups(given: Iterable[SubgroupEstimate]) -> tuple[SubgroupEstimate, ...]:
-    return entries(given)
+    return entries("estimates", given, SubgroupEstimate)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=placed)
 class Subgroup:
     """A contrast between subgroups of a comparison's evidence.
 
@@ -145,7 +153,7 @@ class Subgroup:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=placed)
 class Figure:
     """A number that is context, not evidence of an effect.
 
@@ -174,7 +182,7 @@ class Figure:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=placed)
 class Note:
     """Something a guideline says, in our words.
 
@@ -193,7 +201,7 @@ class Note:
     source: Citation | None = field(default=None, converter=as_citation)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=placed)
 class ValuesEvidence:
     """A study of values and preferences.
 
@@ -217,10 +225,10 @@ class ValuesEvidence:
 def _recommendations(
     given: Iterable[PublishedRecommendation],
 ) -> tuple[PublishedRecommendation, ...]:
-    return entries(given)
+    return entries("recommendations", given, PublishedRecommendation)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=placed)
 class OtherGuideline:
     """What another guideline recommends on the same question.
 
@@ -239,7 +247,7 @@ class OtherGuideline:
     source: Citation | None = field(default=None, converter=as_citation)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=placed)
 class Objection:
     """An objection raised against a guideline.
 

@@ -11,7 +11,7 @@ from gradekit.errors import Problems
 from gradekit.panel import Panel
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.votes import Votes, vote_state
-from gradekit.words import Word
+from gradekit.words import Word, placed
 
 __all__ = ["Ballot", "Cast", "RoundResult", "VotingRound", "VotingRounds"]
 
@@ -58,7 +58,7 @@ _STRONG = {
 }
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Ballot:
     """One member's vote.
 
@@ -77,7 +77,7 @@ def _ballots(given: Iterable[Ballot]) -> tuple[Ballot, ...]:
     return tuple(given)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class VotingRound:
     """One round of voting.
 

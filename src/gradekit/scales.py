@@ -10,6 +10,7 @@ __all__ = [
     "Arm",
     "Better",
     "Certainty",
+    "Concern",
     "Edition",
     "Favours",
     "Importance",
@@ -31,6 +32,25 @@ class Certainty(Ordered):
     LOW = "low"
     MODERATE = "moderate"
     HIGH = "high"
+
+
+class Concern(Ordered):
+    """How serious a reason for rating down is."""
+
+    NOT_SERIOUS = "not serious"
+    SERIOUS = "serious"
+    VERY_SERIOUS = "very serious"
+    EXTREMELY_SERIOUS = "extremely serious"
+
+    @property
+    def level(self) -> int:
+        """The levels it moves certainty, from 0 to -3.
+
+        Example:
+            >>> Concern("very serious").level
+            -2
+        """
+        return 1 - self.rank
 
 
 class Level(Ordered):
@@ -78,7 +98,7 @@ class Magnitude(Word):
         return self not in (Magnitude.TRIVIAL, Magnitude.UNKNOWN)
 
 
-class Better(Word):
+class Better(Word, said="direction of improvement"):
     """Which way an outcome improves."""
 
     HIGHER = "higher"
@@ -163,7 +183,7 @@ class Arm(Word):
         return Arm.COMPARATOR if self is Arm.INTERVENTION else Arm.INTERVENTION
 
 
-class Favours(Word):
+class Favours(Word, said="favoured option"):
     """Which option an effect favours."""
 
     INTERVENTION = "intervention"
@@ -176,7 +196,7 @@ class Favours(Word):
         return _MIRRORED_FAVOURS[self]
 
 
-class Met(Word):
+class Met(Word, said="state of a condition"):
     """The state of a condition. Not recorded never permits."""
 
     MET = "met"

@@ -64,6 +64,10 @@ class FoundShare:
     scenario: str | None = None
     given: Share | None = None
 
+    def __str__(self) -> str:
+        named = f" scenario {self.scenario}" if self.scenario else ""
+        return f"{self.band} ({self.route}{named})"
+
 
 def band_of(share: Share, policy: Policy) -> ShareBand:
     """The band of the intervention's share.

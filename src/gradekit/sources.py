@@ -50,6 +50,7 @@ class Source:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(key=self.key)
         found.need(self.key.strip(), "empty key", "key", expected="a short name", got=self.key)
         found.settle()
 
@@ -63,6 +64,12 @@ class Citation:
         locator: section, table, box or page.
         checked: False where nobody read the figure in the source itself.
         note: why it is unchecked, or how it was read.
+
+    Example:
+        >>> print(Citation("busse2025", "table 2"))
+        busse2025, table 2
+        >>> print(Citation("jaeschke2008", checked=False, note="recalled"))
+        jaeschke2008 (unchecked)
     """
 
     source: str
@@ -77,7 +84,12 @@ class Citation:
 
 def as_citation(given: Citation | str | None) -> Citation | None:
     """A citation from a bare source key; citations and None pass through."""
-    return Citation(given) if isinstance(given, str) else given
+    if isinstance(given, str):
+        return Citation(given)
+    Problems().need_kinds(
+        Citation, "give the source's key, or gk.Citation(key, place)", source=given
+    )
+    return given
 
 
 USER_SET = Citation("user", checked=False, note="set by the user of the library")
@@ -91,11 +103,18 @@ class Parameter(Generic[T_co]):
         id: name of the parameter; a policy fills it in from its field.
         value: the number or level.
         source: where it comes from; a bare value set by a user is cited as the user's own.
+
+    Example:
+        >>> print(Parameter(0.9, Citation("busse2025"), "nearly_all"))
+        nearly_all = 0.9 [busse2025]
     """
 
     value: T_co
     source: Citation = field(default=USER_SET)
     id: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.id or 'parameter'} = {self.value} [{self.source}]"
 
 
 def parameter_field(default: Parameter[T], family: str = "") -> Parameter[T]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from gradekit.errors import Problems
 from gradekit.findings import Finding
 from gradekit.library import OWN, cite
 from gradekit.scales import Better, Certainty, Favours, Magnitude
@@ -39,7 +40,7 @@ LAY = Rule(
 RULES = (SIZE, ONE_THRESHOLD, VERY_UNCERTAIN, LAY)
 
 
-class VeryLow(Word):
+class VeryLow(Word, said="way to tell very low certainty"):
     """Who is uncertain at very low certainty: the evidence, or we."""
 
     EVIDENCE = "evidence"
@@ -200,6 +201,9 @@ def statement(
         >>> statement(find(row, falls.importance), intervention="the sedative", plain=True)
         'The sedative may greatly increase falls.'
     """
+    Problems().need_kinds(
+        Finding, "gk.recommend(comparison).findings holds them", required=True, finding=finding
+    )
     teller = VeryLow(very_low)
     what = _phrase(finding.outcome.name) if outcome is None else outcome
     speech = _Speech(finding, intervention, what, plain, plural)

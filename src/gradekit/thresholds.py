@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
-from gradekit.errors import Problems
+from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.library import OWN
+from gradekit.numerals import shown
 from gradekit.scales import Magnitude
 from gradekit.sources import Citation, Parameter, as_citation
 from gradekit.units import convert
+from gradekit.words import placed
 
 __all__ = ["MID", "TOLERANCE", "Thresholds", "compare"]
 
@@ -35,7 +37,7 @@ def compare(number: float, threshold: float) -> int:
     return -1 if number < threshold else 1
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Thresholds:
     """Sizes from which an effect is small but important, moderate, large.
 
@@ -65,6 +67,8 @@ class Thresholds:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        if self.unit is not None:
+            found.need_texts(unit=self.unit)
         named = {
             "small": self.small,
             "small_upper": self.small_upper,
@@ -97,6 +101,13 @@ class Thresholds:
             got=self.large,
         )
         found.settle()
+
+    def __str__(self) -> str:
+        upto = "" if self.small_upper is None else f" (or up to {shown(self.small_upper)})"
+        told = [f"{name} from {shown(size)}" for name, size in self.sizes()]
+        return (
+            f"{told[0]}{upto}{''.join(f', {each}' for each in told[1:])} {self.unit or ''}".rstrip()
+        )
 
     @property
     def graded(self) -> bool:
@@ -180,6 +191,14 @@ def MID(  # noqa: N802 - the field's own abbreviation
         True
     """
     if isinstance(size, tuple):
+        if len(size) != len(("lowest", "highest")):
+            refuse(
+                InvalidValue,
+                "not a range",
+                "size",
+                expected="a size, or (lowest plausible, highest plausible)",
+                got=size,
+            )
         low, high = size
         return Thresholds(low, unit=unit, source=source, small_upper=high)
     return Thresholds(size, unit=unit, source=source)

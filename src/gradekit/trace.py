@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from gradekit.markup import table
 from gradekit.scales import Edition
 from gradekit.sources import Citation, Parameter
 from gradekit.words import Word
@@ -91,6 +92,22 @@ class Step:
         for child in self.children:
             yield from child.walk()
 
+    def __str__(self) -> str:
+        about = self.about or "; ".join(map(str, self.inputs))
+        about = f" ({about})" if about else ""
+        result = f": {self.result}" if self.result else ""
+        return f"{self.kind}: {self.rule.id}{about}{result}"
+
+    def __repr__(self) -> str:
+        return f"<Step {self}>"
+
+
+def _told(steps: tuple[Step, ...], depth: int = 0) -> Iterator[str]:
+    """A line for each step, indented below the one that rests on it."""
+    for step in steps:
+        yield "  " * depth + str(step)
+        yield from _told(step.children, depth + 1)
+
 
 @frozen
 class Trace:
@@ -126,3 +143,28 @@ class Trace:
             for parameter in step.parameters:
                 seen.setdefault(parameter.source)
         return tuple(seen)
+
+    def _fired(self) -> str:
+        kinds = [step.kind for step in self.walk()]
+        return f"{len(kinds)} steps, {kinds.count(StepKind.FIRED)} fired"
+
+    def __str__(self) -> str:
+        return "\n".join(_told(self.steps)) or "no steps"
+
+    def __repr__(self) -> str:
+        return f"<Trace: {self._fired()}>"
+
+    def _repr_html_(self) -> str:
+        heads = ("Rule", "What became of it", "About", "Result", "Looked at", "Source")
+        rows = (
+            (
+                step.rule.id,
+                step.kind.value,
+                step.about,
+                step.result,
+                "; ".join(map(str, (*step.inputs, *step.parameters))),
+                str(step.rule.source),
+            )
+            for step in self.walk()
+        )
+        return table(heads, rows, caption=f"Trace: {self._fired()}").html

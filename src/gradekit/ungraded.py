@@ -18,6 +18,7 @@ from gradekit.library import cite
 from gradekit.scales import Arm
 from gradekit.sources import Citation, as_citation
 from gradekit.trace import Input, Rule, Step, StepKind
+from gradekit.words import placed
 
 __all__ = ["CONDITIONS", "RULES", "Ungraded", "ungraded_step"]
 
@@ -85,10 +86,11 @@ RULES = (STANDS, *(rule for rules in CONDITIONS.values() for rule in rules.value
 
 
 def _answers(given: Mapping[str, bool]) -> Mapping[str, bool]:
+    Problems().need_kinds(Mapping, required=True, conditions=given)
     return dict(given)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=placed)
 class Ungraded:
     """A panel's choice to make a statement that is not graded, with its conditions.
 

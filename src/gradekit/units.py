@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gradekit.errors import UnitMismatch, refuse
 
-__all__ = ["PROPORTION", "convert", "same_kind"]
+__all__ = ["PROPORTION", "convert", "same_kind", "units_of"]
 
 PROPORTION = "proportion"
 
@@ -25,6 +25,16 @@ _KINDS: dict[str, dict[str, float]] = {
 
 def _kind(unit: str) -> str:
     return next((kind for kind, factors in _KINDS.items() if unit in factors), f"of {unit!r}")
+
+
+def units_of(kind: str) -> tuple[str, ...]:
+    """Every unit of one kind of quantity.
+
+    Example:
+        >>> units_of("length")
+        ('mm', 'cm', 'm')
+    """
+    return tuple(_KINDS[kind])
 
 
 def same_kind(one: str, other: str) -> bool:

@@ -9,11 +9,22 @@ from attrs import evolve, field, frozen
 
 from gradekit.answers import BenefitState, ShareBand
 from gradekit.errors import Problems
+from gradekit.markup import table
+from gradekit.numerals import PERCENT, shown
 from gradekit.scales import Arm, Certainty, Level
-from gradekit.sequences import entries
+from gradekit.sequences import entries, words
 from gradekit.sources import Citation, as_citation
+from gradekit.words import placed
 
 __all__ = ["Scenario", "Share", "Survey"]
+
+
+_CHOOSE = {
+    ShareBand.MAJORITY: "a majority would choose",
+    ShareBand.SPLIT: "people are split over",
+    ShareBand.MINORITY: "a minority would choose",
+    ShareBand.UNKNOWN: "unknown how many would choose",
+}
 
 
 def _band(given: ShareBand | str | None) -> ShareBand | None:
@@ -21,14 +32,14 @@ def _band(given: ShareBand | str | None) -> ShareBand | None:
 
 
 def _certainties(given: Iterable[Certainty | str]) -> tuple[Certainty, ...]:
-    return tuple(Certainty(each) for each in given)
+    return words("benefit_certainties", given, Certainty)
 
 
 def _levels(given: Iterable[Level | str]) -> tuple[Level, ...]:
-    return tuple(Level(each) for each in given)
+    return words("harm_certainties", given, Level)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Share:
     """How many fully informed people would choose an option: an interval, or a band.
 
@@ -99,12 +110,20 @@ class Share:
         )
         found.settle()
 
+    def __str__(self) -> str:
+        if self.band is not None:
+            told = _CHOOSE.get(self.band, f"{self.band} would choose")
+        else:
+            ends = [shown(end * PERCENT) for end in (self.low, self.high) if end is not None]
+            told = f"{' to '.join(dict.fromkeys(ends))}% would choose"
+        return f"{told} the {self.option}"
+
     def mirrored(self) -> Share:
         """The same people, with intervention and comparator exchanged."""
         return evolve(self, option=self.option.mirror)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Scenario:
     """One question put to the panel: would people choose an option like this?
 
@@ -120,6 +139,17 @@ class Scenario:
         outcome: id of the outcome it is measured on.
         source: where the answer is reported.
         note: anything a reader must know.
+
+    Example:
+        >>> asked = Scenario(
+        ...     "small chance",
+        ...     benefit="important",
+        ...     benefit_certainties=["low"],
+        ...     harm_certainties=["moderate", "high"],
+        ...     share=Share(0.2, 0.4),
+        ... )
+        >>> print(asked)
+        small chance: benefit important (low), harm moderate, high: 20 to 40% would choose ...
     """
 
     id: str
@@ -135,6 +165,14 @@ class Scenario:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
+        found.need_texts(id=self.id)
+        found.need_kinds(
+            Share,
+            'write gk.Share(0.9, 1) or gk.Share(band="minority")',
+            required=True,
+            share=self.share,
+        )
+        found.need_numbers(smallest_benefit=self.smallest_benefit)
         for name in ("benefit_certainties", "harm_certainties"):
             found.need(
                 getattr(self, name),
@@ -153,12 +191,21 @@ class Scenario:
         )
         found.settle()
 
+    @property
+    def benefit_words(self) -> str:
+        """The benefit the question supposes, with the certainties it covers."""
+        return f"{self.benefit} ({', '.join(self.benefit_certainties)})"
+
+    def __str__(self) -> str:
+        harm = ", ".join(self.harm_certainties)
+        return f"{self.id}: benefit {self.benefit_words}, harm {harm}: {self.share}"
+
 
 def _scenarios(given: Iterable[Scenario]) -> tuple[Scenario, ...]:
-    return entries(given)
+    return entries("scenarios", given, Scenario)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class Survey:
     """What the panel infers people would choose, scenario by scenario.
 
@@ -167,6 +214,17 @@ class Survey:
         before_evidence: whether it was taken before the panel saw the evidence; None if unknown.
         source: where it is reported.
         note: how it was done.
+
+    Example:
+        >>> asked = Scenario(
+        ...     "no benefit",
+        ...     benefit="none",
+        ...     benefit_certainties=["low", "moderate"],
+        ...     harm_certainties=["high"],
+        ...     share=Share(band="almost none"),
+        ... )
+        >>> Survey([asked], before_evidence=True).scenarios[0].share.band.value
+        'almost none'
     """
 
     scenarios: tuple[Scenario, ...] = field(converter=_scenarios)
@@ -189,3 +247,29 @@ class Survey:
             )
             seen.add(name)
         found.settle()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.scenarios)) or "no scenarios"
+
+    def __repr__(self) -> str:
+        return f"<Survey: {len(self.scenarios)} scenarios>"
+
+    def _repr_html_(self) -> str:
+        heads = ("Scenario", "Benefit", "Harm or burden", "Share", "Smallest benefit", "Source")
+        rows = (
+            (
+                each.id,
+                each.benefit_words,
+                ", ".join(each.harm_certainties),
+                str(each.share),
+                "not asked"
+                if each.smallest_benefit is None
+                else f"{shown(each.smallest_benefit)} {each.unit or ''} of {each.outcome}",
+                str(each.source or self.source or ""),
+            )
+            for each in self.scenarios
+        )
+        before = {True: ", before the evidence", False: ", with the evidence seen", None: ""}
+        notes = (self.note,) if self.note else ()
+        caption = f"Survey of values{before[self.before_evidence]}"
+        return table(heads, rows, caption=caption, notes=notes).html

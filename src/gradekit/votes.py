@@ -6,6 +6,8 @@ from attrs import evolve, fields, frozen
 
 from gradekit.answers import Direction, VoteState
 from gradekit.errors import Problems
+from gradekit.markup import table
+from gradekit.numerals import PERCENT, shown
 from gradekit.thresholds import compare
 from gradekit.voting import VotingRule
 
@@ -104,6 +106,28 @@ class Votes:
             Direction.AGAINST: self.strong_against + self.conditional_against,
         }
         return behind.get(direction, 0) / self.cast
+
+    def _counts(self) -> dict[str, int]:
+        counts = {each.name: getattr(self, each.name) for each in fields(Votes)}
+        del counts["total"]
+        return {name.replace("_", " "): count for name, count in counts.items()}
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{count} {name}" for name, count in self._counts().items() if count)
+        return f"{told} ({self.cast} cast)"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (
+                name,
+                str(count),
+                "out of the count"
+                if name in ("abstained", "recused")
+                else f"{shown(count / self.cast * PERCENT)}%",
+            )
+            for name, count in self._counts().items()
+        )
+        return table(("Answer", "Votes", "Of the votes cast"), rows).html
 
     def mirrored(self) -> Votes:
         """The same votes with intervention and comparator exchanged."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -131,6 +132,14 @@ class TestBadInput:
         assert " @ $" in done.stderr
         assert "expected" in done.stderr
         assert "Traceback" not in done.stderr
+
+    def test_a_page_is_asked_of_report(self) -> None:
+        done = run("explain", "spine-2025", "axial/im-la", "--format", "html")
+        assert done.returncode == 2
+        assert done.stdout == ""
+        # However wide the terminal is, which breaks the lines.
+        told = " ".join(re.sub("[\u2500-\u257f]", " ", done.stderr).split())
+        assert "gradekit report DOCUMENT -o page.html" in told
 
     def test_unknown_format(self) -> None:
         done = run("recommend", "spine-2025", "--format", "xml")

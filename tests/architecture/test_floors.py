@@ -19,6 +19,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / PACKAGE
 FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "errors",
+        "numerals",
         "markup",
         "words",
         "scales",
@@ -33,7 +34,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "instruments",
         "nnt",
         "interaction",
-        "numerals",
         "sequences",
     ),
     (
@@ -44,8 +44,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "question",
         "outcomes",
         "classification",
-        "evidence",
         "glance",
+        "evidence",
         "findings",
     ),
     ("domains",),

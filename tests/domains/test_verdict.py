@@ -72,7 +72,9 @@ class TestWords:
         assert Design(text) is Design.NON_RANDOMISED
 
     def test_another_design_is_refused_with_the_list(self) -> None:
-        with pytest.raises(gk.InvalidValue, match=r"'randomised', 'non-randomised'.*modelling"):
+        with pytest.raises(
+            gk.InvalidValue, match=r"'randomised' \(.*'non-randomised' \(.*modelling"
+        ):
             Design("modelling")
 
 

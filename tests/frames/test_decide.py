@@ -179,7 +179,7 @@ class TestFailures:
     def test_collect(self, frame: pd.DataFrame) -> None:
         answers, failures = frames.decide(frame, errors="collect")
         assert failures[["row", "column", "code", "value"]].to_numpy().tolist() == [
-            ["b", "share", "unknown shareband", "'most'"],
+            ["b", "share", "unknown share band", "'most'"],
             ["d", "overall", "empty cell", "nothing"],
         ]
         assert answers["direction"].isna().tolist() == [False, True, False, True, False]
@@ -187,7 +187,7 @@ class TestFailures:
         pd.testing.assert_frame_equal(answers.loc[good.index], frames.decide(good))
 
     def test_raise(self, frame: pd.DataFrame) -> None:
-        with pytest.raises(gk.InvalidValue, match=r"unknown shareband @ \$.b.share") as caught:
+        with pytest.raises(gk.InvalidValue, match=r"unknown share band @ \$.b.share") as caught:
             frames.decide(frame)
         assert len(caught.value.problems) == 2
 

@@ -281,7 +281,7 @@ class TestFailures:
             ({"share": None, "share_low": 1.2}, "share_low", "share outside 0 to 1"),
             ({"votes_either": -1}, "votes_either", "votes not counted"),
             ({"votes_either": 0}, "votes_strong_for", "no vote cast"),
-            ({"intervention_kind": "drug"}, "intervention_kind", "unknown optionkind"),
+            ({"intervention_kind": "drug"}, "intervention_kind", "unknown kind of option"),
         ],
     )  # fmt: skip
     def test_collect(self, changes: dict[str, Any], column: str, code: str) -> None:

@@ -149,7 +149,7 @@ class TestVeryLow:
         )
 
     def test_another_word(self, judged: Maker) -> None:
-        with pytest.raises(InvalidValue, match="unknown verylow"):
+        with pytest.raises(InvalidValue, match="unknown way to tell very low certainty"):
             statement(judged("trivial"), very_low="they")
 
 

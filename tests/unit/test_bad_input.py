@@ -70,7 +70,7 @@ class TestEstimate:
         assert "0.95" in error.problems[0].expected
 
     def test_measure(self) -> None:
-        refused(lambda: gk.Estimate("XYZ", 1), [("unknown measure", "$")])
+        refused(lambda: gk.Estimate("XYZ", 1), [("unknown measure", "$.measure")])
 
     def test_texts(self) -> None:
         error = refused(lambda: gk.Estimate("MD", 1, 2, 0, "cm"), [("low above high", "$.low")])
@@ -204,8 +204,8 @@ class TestOutcome:
         ("given", "what"),
         [
             ({"importance": "vital"}, "unknown importance"),
-            ({"better": "bigger"}, "unknown better"),
-            ({"kind": "side effect"}, "unknown outcomekind"),
+            ({"better": "bigger"}, "unknown direction of improvement"),
+            ({"kind": "side effect"}, "unknown kind of outcome"),
         ],
     )
     def test_words(self, make: Make, given: dict[str, str], what: str) -> None:

@@ -67,7 +67,7 @@ class TestShare:
         assert "divide a percentage by 100" in str(error)
 
     def test_words(self) -> None:
-        with pytest.raises(InvalidValue, match="unknown shareband"):
+        with pytest.raises(InvalidValue, match="unknown share band"):
             gk.Share(band="most")
         with pytest.raises(InvalidValue, match="unknown arm"):
             gk.Share(0.5, option="drug")
@@ -103,7 +103,7 @@ class TestSurvey:
     def test_members(self) -> None:
         one, other = gk.Member("a", "patient"), gk.Member("b", "patient")
         refused(lambda: gk.Panel((one, other, one)), [("duplicate id", "$.members[2].id")])
-        with pytest.raises(InvalidValue, match="unknown panelrole"):
+        with pytest.raises(InvalidValue, match="unknown panel role"):
             gk.Member("a", "chair")
 
 
@@ -182,7 +182,7 @@ class TestComparison:
         ("given", "what"),
         [
             ({"perspective": "society"}, "unknown perspective"),
-            ({"balance": "varies"}, "unknown panelbalance"),
+            ({"balance": "varies"}, "unknown panel balance"),
             ({"overall_certainty": "excellent"}, "unknown certainty"),
             ({"importance": {"pain": "vital"}}, "unknown importance"),
         ],
@@ -226,7 +226,7 @@ class TestTheRest:
         assert kind in str(error)
 
     def test_option(self) -> None:
-        with pytest.raises(InvalidValue, match="unknown optionkind"):
+        with pytest.raises(InvalidValue, match="unknown kind of option"):
             gk.Option("a", "A", "placebo")
 
     def test_known(self) -> None:

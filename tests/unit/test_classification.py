@@ -244,7 +244,6 @@ class TestUnits:
             (gk.Estimate("MD", 2), "cm"),
             (gk.Estimate("MD", 2, unit="cm"), None),
             (gk.Estimate("SMD", 2), "cm"),
-            (gk.Estimate("RD", 0.2), "cm"),
         ],
     )
     def test_across_kinds(self, make: Make, estimate: gk.Estimate, unit: str | None) -> None:

@@ -7,6 +7,26 @@ import inspect
 import pytest
 
 import gradekit as gk
+from gradekit.words import Word
+
+# Values people read and do not make: what a function returns, errors, the parts of a trace.
+READ = {
+    "AbsoluteEffect",
+    "AuditFinding",
+    "Ceiling",
+    "CertaintyRating",
+    "Classification",
+    "Decision",
+    "Finding",
+    "Recommendation",
+    "Reproduction",
+    "PolicyComparison",
+    "OverallCertainty",
+    "Paradigm",
+    "Step",
+    "Suggestion",
+    "Trace",
+}
 
 
 class TestNames:
@@ -28,3 +48,13 @@ class TestNames:
     def test_another_name(self) -> None:
         with pytest.raises(AttributeError, match="no attribute 'recomend'"):
             gk.recomend  # noqa: B018
+
+    def test_what_people_make_or_call_shows_how(self) -> None:
+        without = [
+            name
+            for name in set(gk.__all__) - READ
+            if (inspect.isclass(made := getattr(gk, name)) or inspect.isfunction(made))
+            and not (isinstance(made, type) and issubclass(made, Word | gk.GradekitError))
+            and "Example:\n" not in (inspect.getdoc(made) or "")
+        ]
+        assert sorted(without) == []

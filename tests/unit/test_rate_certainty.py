@@ -253,7 +253,7 @@ class TestRefusals:
             ("dose_response", 3, "from 0 to 2"),
             ("imprecision", -0.5, "whole number"),
             ("imprecision", True, "whole number"),
-            ("imprecision", "serious", "whole number"),
+            ("imprecision", "severe", "'very serious'"),
             ("imprecision", gk.Judgement(1), "from -3 to 0"),
         ],
     )

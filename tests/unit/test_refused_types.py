@@ -84,7 +84,7 @@ class TestShapes:
             gk.overall_certainty(given)
 
     def test_a_text_where_several_are_meant(self) -> None:
-        with pytest.raises(gk.InvalidValue, match=r"several are meant @ \$\.informed_by"):
+        with pytest.raises(gk.InvalidValue, match=r"instead of several @ \$\.informed_by"):
             evidence(informed_by="a")
         assert evidence(informed_by=["a", "b"]).informed_by == ("a", "b")
 

@@ -20,7 +20,7 @@ from gradekit.answers import (
 from gradekit.errors import InvalidValue
 from gradekit.scales import Arm, Certainty, Favours, Importance, Level, Magnitude, Measure
 from gradekit.trace import StepKind
-from gradekit.words import Ordered, Word
+from gradekit.words import Ordered, Word, called
 
 VOCABULARIES: list[type[Word]] = [
     *(getattr(scales, name) for name in scales.__all__),
@@ -67,7 +67,7 @@ class TestAWordIsItself:
         with pytest.raises(InvalidValue) as raised:
             word("no such word")
         (problem,) = raised.value.problems
-        assert problem.what == f"unknown {word.__name__.lower()}"
+        assert problem.what == f"unknown {called(word)}"
         assert problem.got == "'no such word'"
         for member in word:
             assert repr(member.value) in problem.expected
@@ -223,7 +223,7 @@ class TestPanelBalance:
 
     @pytest.mark.parametrize("word", ["varies", "don't know"])
     def test_varies_and_dont_know_are_not_recorded(self, word: str) -> None:
-        with pytest.raises(InvalidValue, match="unknown panelbalance"):
+        with pytest.raises(InvalidValue, match="unknown panel balance"):
             PanelBalance(word)
 
 

@@ -6,20 +6,28 @@ It reports coded findings and changes nothing. A published recommendation stays 
 from __future__ import annotations
 
 from gradekit.audit.evidence import evidence_findings, unjudged
-from gradekit.audit.finding import AuditFinding, AuditRule, Placed, Severity, in_order
+from gradekit.audit.finding import (
+    AuditFinding,
+    AuditFindings,
+    AuditRule,
+    Placed,
+    Severity,
+    in_order,
+)
 from gradekit.audit.published import published_findings
 from gradekit.audit.references import cycle_findings, unchecked_findings, unknown_findings
 from gradekit.audit.rules import AUDIT_RULES
 from gradekit.audit.survey import survey_findings
 from gradekit.audit.ungraded import ungraded_findings
+from gradekit.errors import Problems
 from gradekit.guideline import Guideline
-from gradekit.policy import Policy
+from gradekit.policy import Policy, as_policy
 from gradekit.recommendation import Recommendation, recommend
 
-__all__ = ["AUDIT_RULES", "AuditFinding", "AuditRule", "Severity", "audit"]
+__all__ = ["AUDIT_RULES", "AuditFinding", "AuditFindings", "AuditRule", "Severity", "audit"]
 
 
-def audit(guideline: Guideline, policy: Policy | None = None) -> tuple[AuditFinding, ...]:
+def audit(guideline: Guideline, policy: Policy | None = None) -> AuditFindings:
     """Everything in a guideline that its own records do not bear out.
 
     Args:
@@ -39,6 +47,9 @@ def audit(guideline: Guideline, policy: Policy | None = None) -> tuple[AuditFind
         >>> sorted({finding.code for finding in audit(guide) if finding.severity > "note"})
         ['outcome.critical-missing']
     """
+    found = Problems()
+    found.need_kinds(Guideline, "gk.io.load(path) reads one", required=True, guideline=guideline)
+    policy = None if policy is None else as_policy(policy)
     placed: list[Placed] = []
     answers: dict[str, Recommendation] = {}
     for place, comparison in enumerate(guideline.comparisons):

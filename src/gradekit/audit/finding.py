@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import field, frozen
 
 from gradekit.errors import Path, Problem
+from gradekit.markup import table
 from gradekit.sources import Citation
 from gradekit.trace import Rule
 from gradekit.words import Ordered
 
-__all__ = ["AuditFinding", "AuditRule", "Placed", "Severity", "found", "in_order"]
+__all__ = ["AuditFinding", "AuditFindings", "AuditRule", "Placed", "Severity", "found", "in_order"]
 
 
 class Severity(Ordered):
@@ -60,6 +63,46 @@ class AuditFinding:
     sources: tuple[Citation, ...]
     resolve: str
 
+    def __str__(self) -> str:
+        return f"{self.severity} {self.code} @ {self.path}: {self.message}"
+
+    def _repr_html_(self) -> str:
+        return AuditFindings((self,))._repr_html_()
+
+
+class AuditFindings(tuple[AuditFinding, ...]):
+    """The findings of an audit, by their path: a tuple that prints itself as a table.
+
+    Example:
+        >>> import gradekit as gk
+        >>> gk.audit(gk.datasets.load("spine-2025"))
+        <AuditFindings: ...>
+    """
+
+    __slots__ = ()
+
+    def _counts(self) -> str:
+        at = [each.severity for each in self]
+        return ", ".join(
+            f"{at.count(each)} {each}{'' if at.count(each) == 1 else 's'}"
+            for each in reversed(Severity)
+        )
+
+    def __str__(self) -> str:
+        return "\n".join((self._counts(), *map(str, self)))
+
+    def __repr__(self) -> str:
+        return f"<AuditFindings: {self._counts()}>"
+
+    def _rows(self) -> Iterator[tuple[str, ...]]:
+        for each in self:
+            sources = "; ".join(map(str, each.sources))
+            yield each.severity.value, each.code, each.path, each.message, each.resolve, sources
+
+    def _repr_html_(self) -> str:
+        heads = ("Severity", "Code", "Place", "Found", "What would resolve it", "Sources")
+        return table(heads, self._rows(), caption=f"Audit: {self._counts()}").html
+
 
 Placed = tuple[Path, AuditFinding]
 """A finding with its path in parts, to be put in order by."""
@@ -99,6 +142,6 @@ def _key(placed: Placed) -> tuple[object, ...]:
     return parts, finding.code, finding.message
 
 
-def in_order(placed: list[Placed]) -> tuple[AuditFinding, ...]:
+def in_order(placed: list[Placed]) -> AuditFindings:
     """The findings sorted by path, then by code; the same finding once."""
-    return tuple(dict.fromkeys(finding for _, finding in sorted(placed, key=_key)))
+    return AuditFindings(dict.fromkeys(finding for _, finding in sorted(placed, key=_key)))

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.library import cite
+from gradekit.markup import table
 from gradekit.scales import Certainty, Importance
 from gradekit.trace import Input, Rule, Step, StepKind
 
@@ -72,6 +73,26 @@ class OverallCertainty:
     def __str__(self) -> str:
         return str(self.level)
 
+    def __repr__(self) -> str:
+        return f"<OverallCertainty {self.level}: {self.step.rule.id}>"
+
+    def _repr_html_(self) -> str:
+        given = (
+            ("Overall certainty", self.level.value),
+            ("Computed", "" if self.computed == self.level else self.computed.value),
+            ("Of", "; ".join(map(str, self.step.inputs))),
+            ("Rule", self.step.rule.sentence),
+            ("Source", str(self.step.rule.source)),
+        )
+        return table((), (row for row in given if row[1])).html
+
+
+def _recorded(given: Certainty | str) -> Certainty:
+    try:
+        return Certainty(given)
+    except InvalidValue as error:
+        raise error.at("recorded") from None
+
 
 def _check_exception(
     critical: list[Certainty], enough: list[Certainty], rationale: str, *, asked: bool
@@ -106,7 +127,7 @@ def _check_exception(
 def overall_certainty(
     rated: Iterable[tuple[Importance | str | int, Certainty | str | None]],
     *,
-    recorded: Certainty | None = None,
+    recorded: Certainty | str | None = None,
     same_direction: bool = False,
     sufficient: Iterable[Certainty | str] = (),
     rationale: str = "",
@@ -141,6 +162,10 @@ def overall_certainty(
         ... )
         'moderate'
     """
+    found = Problems()
+    found.need_kinds(Iterable, required=True, rated=rated, sufficient=sufficient)
+    found.need_texts(rationale=rationale)
+    panel = None if recorded is None else _recorded(recorded)
     levels: dict[Importance, list[Certainty]] = {each: [] for each in Importance}
     for place, each in enumerate(rated):
         pair: object = each  # whatever a caller hands over
@@ -184,16 +209,16 @@ def overall_certainty(
             ),
             children=(step,),
         )
-    if recorded is not None:
+    if panel is not None:
         step = Step(
             RECORDED,
             kind=StepKind.FIRED,
-            result=recorded.value,
-            inputs=(Input("recorded", recorded.value), Input("computed", computed.value)),
+            result=panel.value,
+            inputs=(Input("recorded", panel.value), Input("computed", computed.value)),
             children=(step,),
         )
     return OverallCertainty(
-        computed if recorded is None else recorded,
+        computed if panel is None else panel,
         computed=computed,
         flagged=not critical,
         step=step,

@@ -12,7 +12,7 @@ from gradekit.judgements import (
     CertaintyRating,
     Judgement,
     Move,
-    Suggestion,
+    as_level,
 )
 from gradekit.library import cite
 from gradekit.scales import Certainty, Edition
@@ -78,7 +78,7 @@ RULES = (
 OVERALL_ADJUSTMENT = "overall adjustment"
 
 
-def _judgements(given: Mapping[str, int | Judgement]) -> dict[Domain, Judgement]:
+def _judgements(given: Mapping[str, int | str | Judgement]) -> dict[Domain, Judgement]:
     """What was judged of each domain; every problem found is raised at once."""
     found = Problems()
     found.need(
@@ -96,19 +96,20 @@ def _judgements(given: Mapping[str, int | Judgement]) -> dict[Domain, Judgement]
         except InvalidValue as error:
             found.found.extend(error.below("judgements", name).problems)
             continue
-        level = value.level if isinstance(value, Judgement) else value
+        try:
+            level = value.level if isinstance(value, Judgement) else as_level(value)
+        except InvalidValue as error:
+            found.found.extend(error.below("judgements", name).problems)
+            continue
         least, most = (0, HIGHEST_CHANGE) if domain.rates_up else (LOWEST_CHANGE, 0)
-        fits = type(level) is int and least <= level <= most
+        fits = least <= level <= most
         found.need(
             fits,
             f"{domain} rates {'up' if domain.rates_up else 'down'}",
             "judgements",
             name,
             expected=f"a whole number of levels from {least} to {most}, or a Judgement of one",
-            got=level,
-            hint="a suggestion is a rule's; make it a Judgement first"
-            if isinstance(value, Suggestion)
-            else "",
+            got=level if isinstance(value, Judgement) else value,
         )
         found.need(
             domain not in judged,
@@ -199,7 +200,7 @@ def _warning(moves: list[Move]) -> Step:
 
 def rate_certainty(
     design: Design | str,
-    judgements: Mapping[str, int | Judgement],
+    judgements: Mapping[str, int | str | Judgement],
     edition: Edition | str = Edition.CORE,
     *,
     rob_tool: str | None = None,
@@ -212,9 +213,9 @@ def rate_certainty(
     A domain nobody judged moves nothing, and stands in the trace as missing.
 
     Args:
-        design: randomised or non-randomised ("RCT", "NRSI", "observational" and the like).
-        judgements: levels, or a `Judgement` of each, by name of the domain: 0 to -3 for rating
-            down, 0 to 2 for rating up.
+        design: randomised or non-randomised ("RCT", "NRSI", "cohort" and the like).
+        judgements: by name of the domain, the levels it moves (0 to -3 for rating down, 0 to 2 for
+            rating up), the word for a concern ("serious"), or a `Judgement`.
         edition: classic or core. Opposing confounding counts in classic only.
         rob_tool: with which risk of bias was assessed; non-randomised evidence assessed with
             "ROBINS-I" starts high in classic.
@@ -232,7 +233,7 @@ def rate_certainty(
     Source: Core GRADE 1 and 4; GRADE guidelines 9 and 18.
 
     Example:
-        >>> rating = rate_certainty("RCT", {"risk_of_bias": -1, "imprecision": -1})
+        >>> rating = rate_certainty("RCT", {"risk_of_bias": "serious", "imprecision": -1})
         >>> rating.level.value, rating.start.value
         ('low', 'high')
     """
@@ -244,6 +245,7 @@ def rate_certainty(
     judged = _judgements(judgements)
     adjusted = overall_adjustment != 0
     found = Problems()
+    found.need_texts(rationale=rationale, rob_tool=rob_tool or "")
     found.need(
         type(overall_adjustment) is int and LOWEST_CHANGE <= overall_adjustment <= HIGHEST_CHANGE,
         f"adjustment outside {LOWEST_CHANGE} to {HIGHEST_CHANGE}",

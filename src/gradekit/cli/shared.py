@@ -72,7 +72,32 @@ class Format(StrEnum):
 Document = Annotated[
     str, typer.Argument(help="A dataset's name (see `gradekit datasets`) or a path to a document.")
 ]
-Form = Annotated[Format, typer.Option("--format", help="text, json or markdown.")]
+
+# Files that `report` writes, and that people ask `explain` for.
+_PAGES = ("html", "docx", "word", "xlsx", "excel", "csv", "md")
+
+
+def _format(given: str) -> Format:
+    """The format of this name; one that is a file's is told where to get."""
+    try:
+        return Format(given)
+    except ValueError:
+        named = " or ".join(repr(each.value) for each in Format)
+        ending = {"word": "docx", "excel": "xlsx"}.get(given, given)
+        page = f"; for a file: gradekit report DOCUMENT -o page.{ending}"
+        told = f"{given!r} is not {named}{page if given in _PAGES else ''}"
+        raise typer.BadParameter(told) from None
+
+
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        parser=_format,
+        metavar="[" + "|".join(each.value for each in Format) + "]",
+        help="text, json or markdown.",
+    ),
+]
 Named = Annotated[
     str | None,
     typer.Option("--policy", help="bmj-rapid, grade-2013, ebm-table or core-2025."),

@@ -10,12 +10,13 @@ from typing import Self, TypeVar
 
 from attrs import field, frozen
 
+from gradekit.errors import InvalidValue, refuse
 from gradekit.judgements import Suggestion
 from gradekit.library import OWN
-from gradekit.scales import Edition
+from gradekit.scales import Concern, Edition
 from gradekit.sources import USER_SET, Citation, Parameter
 from gradekit.trace import Input, Rule, Step, StepKind, Trace
-from gradekit.words import Ordered, Word
+from gradekit.words import Word
 
 __all__ = [
     "Concern",
@@ -56,29 +57,26 @@ class Domain(Word):
         return self.value.replace(" ", "_")
 
 
-class Concern(Ordered):
-    """How serious a reason for rating down is."""
-
-    NOT_SERIOUS = "not serious"
-    SERIOUS = "serious"
-    VERY_SERIOUS = "very serious"
-    EXTREMELY_SERIOUS = "extremely serious"
-
-    @property
-    def level(self) -> int:
-        """The levels it moves certainty, from 0 to -3.
-
-        Example:
-            >>> Concern("very serious").level
-            -2
-        """
-        return 1 - self.rank
-
-
 _OTHER_SPELLINGS = {
-    "randomised": ("randomized", "randomisedtrials", "randomizedtrials", "rct", "rcts"),
-    "non-randomised": ("nonrandomized", "nrsi", "nrs", "observational", "observationalstudies"),
+    "randomised": ("randomized", "RCT", "RCTs", "randomised trials", "randomized trials"),
+    "non-randomised": (
+        "non-randomized",
+        "NRS",
+        "NRSI",
+        "observational",
+        "observational studies",
+        "cohort",
+        "cohort study",
+        "cohort studies",
+        "case-control",
+        "case-control study",
+        "case-control studies",
+    ),
 }
+
+
+def _letters(given: object) -> str:
+    return "".join(each for each in str(given).lower() if each.isalpha())
 
 
 class Design(Word):
@@ -94,12 +92,12 @@ class Design(Word):
 
     @classmethod
     def _missing_(cls, value: object) -> Self:
-        letters = "".join(each for each in str(value).lower() if each.isalpha())
         for member in cls:
-            plain = "".join(each for each in member.value if each.isalpha())
-            if letters == plain or letters in _OTHER_SPELLINGS[member.value]:
+            spellings = (member.value, *_OTHER_SPELLINGS[member.value])
+            if isinstance(value, str) and _letters(value) in map(_letters, spellings):
                 return member
-        return super()._missing_(value)
+        told = (f"{name!r} ({', '.join(also)})" for name, also in _OTHER_SPELLINGS.items())
+        refuse(InvalidValue, "unknown design", expected=" or ".join(told), got=value)
 
 
 def adjusted(default: Parameter[float], given: Parameter[float] | float) -> Parameter[float]:

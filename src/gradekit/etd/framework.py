@@ -15,8 +15,10 @@ from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.etd.criteria import CRITERIA, Criterion, CriterionRecord, Judges, record_of
 from gradekit.library import cite
 from gradekit.scales import Arm, Favours, Perspective
+from gradekit.sequences import entries
 from gradekit.sources import Citation, as_citation
 from gradekit.trace import Input, Rule, Step, StepKind
+from gradekit.words import placed
 
 __all__ = ["DISAGREE", "RULES", "CriterionJudgement", "EvidenceToDecision", "secondary_of"]
 
@@ -47,7 +49,7 @@ CRITERION = Rule(
 RULES = (RECORDED, DERIVED, DISAGREE, CRITERION)
 
 
-@frozen
+@frozen(field_transformer=placed)
 class CriterionJudgement:
     """What a panel answered to one criterion.
 
@@ -124,10 +126,10 @@ class CriterionJudgement:
 
 
 def _judgements(given: Iterable[CriterionJudgement]) -> tuple[CriterionJudgement, ...]:
-    return tuple(given)
+    return entries("judgements", given, CriterionJudgement)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=placed)
 class EvidenceToDecision:
     """What a panel judged of the criteria, and of the secondary ones taken together.
 

@@ -9,10 +9,10 @@ from attrs import evolve, field, frozen
 from gradekit.answers import PanelBalance, Secondary, ShareBand
 from gradekit.comparison import Comparison, Context
 from gradekit.etd import EvidenceToDecision
-from gradekit.evidence import NOT_RATED, Evidence
+from gradekit.evidence import Evidence
 from gradekit.findings import Finding
 from gradekit.flips.ballots import EXEMPLARS, fewest_moved
-from gradekit.judgements import JudgedEffect, PublishedCertainty, level_of
+from gradekit.judgements import NOT_RATED, JudgedEffect, PublishedCertainty, level_of
 from gradekit.policy import POLICIES, Policy, policy_named
 from gradekit.scales import Certainty, Favours, Magnitude
 from gradekit.situation import Assessment

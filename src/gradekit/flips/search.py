@@ -24,6 +24,7 @@ from gradekit.flips.changes import (
     with_changes,
 )
 from gradekit.levels import EvidenceHalf
+from gradekit.markup import records
 from gradekit.panel import Panel
 from gradekit.policy import Policy, policy_named
 from gradekit.share import find_share
@@ -44,12 +45,6 @@ DEPTH = 2
 
 Moves = tuple[Change, ...]
 Bands = tuple[ShareBand, ...]
-
-
-def _label(decision: Decision) -> str:
-    if decision.strength is Strength.NONE:
-        return "no recommendation"
-    return f"{decision.strength} {decision.direction}"
 
 
 @frozen(kw_only=True)
@@ -87,9 +82,7 @@ class Flip:
     @property
     def answer(self) -> str:
         """The new answer in words."""
-        if self.strength is Strength.NONE:
-            return "no recommendation"
-        return f"{self.strength} {self.direction}"
+        return self.strength.toward(self.direction)
 
     def made(
         self, comparison: Comparison, policy: Policy | None = None
@@ -160,9 +153,19 @@ class Flips:
             for each in self.found
         ]
 
+    def _head(self) -> str:
+        return f"{self.comparison}: {self.base}; {len(self)} smallest sets of up to {self.depth}"
+
     def __str__(self) -> str:
-        head = f"{self.comparison}: {self.base}; {len(self)} smallest sets of up to {self.depth}"
-        return "\n".join((head, *(f"  {each.size} {each}" for each in self.found)))
+        return "\n".join((self._head(), *(f"  {each.size} {each}" for each in self.found)))
+
+    def __repr__(self) -> str:
+        return f"<Flips {self._head()}>"
+
+    def _repr_html_(self) -> str:
+        same = {"comparison", "was"}  # said above the table
+        rows = ({key: row[key] for key in row if key not in same} for row in self.rows())
+        return records(rows, caption=self._head()).html
 
 
 def _sets(changes: Iterable[Change], depth: int) -> Iterator[Moves]:
@@ -371,7 +374,7 @@ def flips(
             after = search.answered(half, bands, more)
             if (after.direction, after.strength) == (before.direction, before.strength):
                 continue
-            every.setdefault(_label(after), []).extend(
+            every.setdefault(str(after), []).extend(
                 ((*moves, *more), after)
                 for _, moves in least.kept
                 if sum(each.steps for each in moves) + spent <= depth
@@ -384,7 +387,7 @@ def flips(
     found.sort(key=lambda each: (each.size, each.ballots, each.answer))
     return Flips(
         comparison=comparison.id,
-        base=_label(before),
+        base=str(before),
         depth=depth,
         considered=changes,
         found=tuple(found),

@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from gradekit.answers import ShareBand, Strength
 from gradekit.decision import Decision, decide
+from gradekit.markup import table
 from gradekit.situation import Assessment, Situation
 
 __all__ = ["ShareAnswers", "if_share"]
@@ -31,12 +32,7 @@ class ShareAnswers:
     @property
     def told(self) -> dict[str, str]:
         """Each band with its answer, in words."""
-        return {
-            band.value: "no recommendation"
-            if each.strength is Strength.NONE
-            else f"{each.strength} {each.direction}"
-            for band, each in self.answers.items()
-        }
+        return {band.value: str(each) for band, each in self.answers.items()}
 
     @property
     def strong(self) -> tuple[ShareBand, ...]:
@@ -50,6 +46,18 @@ class ShareAnswers:
             f"{band}{' (as it stands)' if band == self.found else ''}: {answer}"
             for band, answer in self.told.items()
         )
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (
+                f"{band}{' (as it stands)' if band == self.found else ''}",
+                str(each),
+                "; ".join(each.opened_by),
+                ", ".join(each.binding),
+            )
+            for band, each in self.answers.items()
+        )
+        return table(("If the share were", "Answer", "Opened by", "Bound by"), rows).html
 
 
 def if_share(assessed: Assessment) -> ShareAnswers:

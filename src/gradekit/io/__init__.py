@@ -15,7 +15,7 @@ from typing import Any, cast
 from cattrs import Converter
 from cattrs.errors import BaseValidationError
 
-from gradekit.errors import DocumentError, GradekitError, Problem
+from gradekit.errors import DocumentError, GradekitError, Problem, Problems
 from gradekit.guideline import Guideline
 from gradekit.io._converter import (
     configure_converter,
@@ -128,6 +128,7 @@ def _register(
 
 def to_data(guideline: Guideline) -> dict[str, Any]:
     """The plain data of a guideline's document."""
+    Problems().need_kinds(Guideline, required=True, guideline=guideline)
     try:
         data = cast("dict[str, Any]", _converter().unstructure(guideline))
     except RecursionError:
@@ -151,7 +152,9 @@ def loads(text: str, form: str = "json") -> Guideline:
         >>> loads("schema: 1\nid: empty", "yaml").id
         'empty'
     """
-    return from_data(_textual(form)[0](text))
+    read = _textual(form)[0]
+    Problems().need_kinds((str, bytes), "gk.io.load(path) reads a file", required=True, text=text)
+    return from_data(read(text))
 
 
 def dumps(guideline: Guideline, form: str = "json") -> str:
@@ -174,7 +177,7 @@ def _written(data: dict[str, Any], form: str) -> str:
 
 def _textual(form: str) -> tuple[Any, Any]:
     known = {"json": (parse, printed), "yaml": (parse_yaml, printed_yaml)}
-    if form not in known:
+    if str(form) not in known:
         raise DocumentError(
             Problem("unknown format", ("form",), "one of " + ", ".join(known), repr(form))
         )
@@ -230,11 +233,17 @@ def _form(file: Path) -> str:
 
 def _named(path: str | os.PathLike[str]) -> Path:
     """The path given; an empty one is no name for the folder somebody happens to be in."""
-    if not os.fspath(path):
+    given: object = path  # whatever a caller hands over
+    named = isinstance(given, str | bytes | os.PathLike)
+    if not named or not os.fspath(path):
         raise DocumentError(
-            Problem("no such file", expected="the path of a document", got="an empty path")
+            Problem(
+                "no such file",
+                expected="the path of a document",
+                got="an empty path" if named else repr(given)[:80],
+            )
         )
-    return Path(path)
+    return Path(os.fsdecode(path))
 
 
 def _is_there(file: Path) -> bool:

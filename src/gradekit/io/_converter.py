@@ -16,7 +16,6 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from gradekit.errors import GradekitError, InvalidValue, Problem, UnknownReference, refuse
-from gradekit.evidence import NOT_RATED
 from gradekit.io._model import HIDDEN, REFERENCES
 from gradekit.io._plain import (
     mapping,
@@ -30,7 +29,7 @@ from gradekit.io._plain import (
 )
 from gradekit.io._policy import configure_policy
 from gradekit.io._problems import MOST
-from gradekit.judgements import CertaintyRating, PublishedCertainty
+from gradekit.judgements import NOT_RATED, CertaintyRating, PublishedCertainty
 from gradekit.sources import Citation
 from gradekit.words import Word
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from gradekit.errors import DocumentError, InvalidValue, Path, Problem, refuse
 from gradekit.scales import Importance
-from gradekit.words import Word
+from gradekit.words import Word, called
 
 __all__ = [
     "LARGEST_WHOLE",
@@ -189,7 +189,7 @@ def word(value: Any, cls: type[Word]) -> Word:
     elif cls is Importance and not isinstance(value, bool) and value in RATINGS:
         return Importance(int(value))
     words = "one of " + ", ".join(repr(each.value) for each in cls)
-    what = f"unknown {cls.__name__.lower()}" if isinstance(value, str) else "not a word"
+    what = f"unknown {called(cls)}" if isinstance(value, str) else "not a word"
     refuse(InvalidValue, what, expected=words, got=value)
 
 

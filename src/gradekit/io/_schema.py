@@ -14,7 +14,6 @@ from typing import Any
 
 import attrs
 
-from gradekit.evidence import NOT_RATED
 from gradekit.guideline import Guideline
 from gradekit.io._limits import LIMITS
 from gradekit.io._migrations import SCHEMA
@@ -36,7 +35,7 @@ from gradekit.io._model import (
     policy_kinds,
 )
 from gradekit.io._plain import LARGEST_WHOLE, RATINGS, UNPRINTABLE, word_pattern
-from gradekit.judgements import CertaintyRating, PublishedCertainty
+from gradekit.judgements import NOT_RATED, CertaintyRating, PublishedCertainty
 from gradekit.policy import POLICIES, Policy
 from gradekit.scales import Importance
 from gradekit.sources import Citation, Parameter

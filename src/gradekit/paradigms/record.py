@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from gradekit.answers import Direction
+from gradekit.markup import table
 from gradekit.scales import Certainty
 from gradekit.sources import Citation
 from gradekit.words import Word
@@ -94,3 +95,17 @@ class Paradigm:
     source: Citation
     examples: tuple[Example, ...] = ()
     note: str = ""
+
+    def __str__(self) -> str:
+        asked = "; ".join(map(str, self.conditions))
+        return f"paradigm {self.number}, {self.name}: {asked}"
+
+    def _repr_html_(self) -> str:
+        rows = ((str(each), str(each.source), each.source.note) for each in self.conditions)
+        told = [f"for example {each.statement} [{each.source}]" for each in self.examples]
+        return table(
+            ("Permits strong for X over Y if", "Source", "Note on the source"),
+            rows,
+            caption=f"Paradigm {self.number}: {self.name} [{self.source}]",
+            notes=(*((self.note,) if self.note else ()), *told),
+        ).html

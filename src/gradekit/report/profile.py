@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from gradekit.absolute import absolute_effect
+from gradekit.absolute import absolute_effect, proportion
 from gradekit.balance import weigh
 from gradekit.comparison import Comparison
 from gradekit.errors import GradekitError, Problems
@@ -18,7 +18,6 @@ from gradekit.evidence import Evidence
 from gradekit.findings import Finding
 from gradekit.guideline import Guideline
 from gradekit.judgements import CertaintyRating, PublishedCertainty
-from gradekit.numerals import proportion
 from gradekit.records import Subgroup
 from gradekit.report.phrases import inside, sentence
 from gradekit.report.rows import Absolute, Profile, ProfileRow, RiskStratum, RowKind

@@ -21,7 +21,9 @@ from gradekit.classification import unit_of
 from gradekit.comparison import Comparison
 from gradekit.errors import InvalidValue, Problems, UnknownReference, refuse
 from gradekit.findings import Finding, find
+from gradekit.judgements import NOT_RATED
 from gradekit.library import OWN
+from gradekit.markup import records
 from gradekit.presets import PER_1000, Preset
 from gradekit.scales import Better, Certainty, Magnitude, Role
 from gradekit.thresholds import Thresholds
@@ -130,9 +132,13 @@ class NetEffect:
 
         return DataFrame(self.rows())
 
+    def _repr_html_(self) -> str:
+        return records(self.rows(), caption=str(self)).html
+
     def __str__(self) -> str:
         ends = "" if self.low is None else f" ({self.low:.4g} to {self.high:.4g})"
-        told = [f"net effect {self.value:.4g}{ends} {self.unit}, certainty {self.certainty}"]
+        certainty = self.certainty or NOT_RATED
+        told = [f"net effect {self.value:.4g}{ends} {self.unit}, certainty {certainty}"]
         told += [f"left out {name}: {why}" for name, why in self.left_out.items()]
         told.append(f"suggests {self.suggested or 'nothing'}")
         told.append(f"the panel recorded {self.balance or 'nothing'}")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from gradekit.markup import table
+from gradekit.numerals import shown
 from gradekit.policy import Policy
 from gradekit.recommendation import recommend
 from gradekit.sensitivity.asking import Target, comparisons_of
@@ -73,6 +76,37 @@ class StandingTable:
         from pandas import DataFrame  # noqa: PLC0415
 
         return DataFrame(self.rows())
+
+    def _told(self) -> Iterator[tuple[str, ...]]:
+        for each in self.entries:
+            numbers = ((each.estimate, each.estimates), (each.mid, each.mids))
+            cells = (
+                text
+                for now, where in numbers
+                for text in (
+                    "" if now is None else shown(now),
+                    "" if where is None else str(where),
+                )
+            )
+            yield each.comparison, each.outcome, *cells
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{comparison}, {outcome}: estimate {now or 'none'}, stays {at or 'nowhere'}; "
+            f"MID {mid or 'none'}, stays {mids or 'nowhere'}"
+            for comparison, outcome, now, at, mid, mids in self._told()
+        )
+
+    def _repr_html_(self) -> str:
+        heads = (
+            "Comparison",
+            "Outcome",
+            "Estimate",
+            "Stays while it is",
+            "MID",
+            "Stays while it is",
+        )
+        return table(heads, self._told()).html
 
 
 def stays(target: Target, policy: Policy | None = None) -> StandingTable:

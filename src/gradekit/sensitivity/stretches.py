@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from gradekit.answers import Direction, ShareBand, Strength
 from gradekit.errors import InvalidValue, refuse
+from gradekit.markup import table
 from gradekit.sensitivity.crossings import ABOVE_ZERO
 from gradekit.thresholds import compare
 
@@ -50,9 +51,7 @@ class Answer:
     def __str__(self) -> str:
         if self.problem:
             return "impossible"
-        if self.strength is Strength.NONE:
-            return "no recommendation"
-        return f"{self.strength} {self.direction}"
+        return self.strength.toward(self.direction)
 
 
 @frozen
@@ -293,21 +292,44 @@ class Sweep:
 
         return DataFrame(self.rows())
 
-    def __str__(self) -> str:
+    def _repr_html_(self) -> str:
+        heads = ("Comparison", self.what, "Answer", "Paradigms", "Share", "Problem")
+        rows = (
+            (
+                track.comparison + ("" if track.checked else "*"),
+                f"{stretch} {self.unit or ''}".rstrip(),
+                str(answer),
+                ", ".join(map(str, answer.paradigms)),
+                answer.share.value,
+                answer.problem,
+            )
+            for track in self.tracks
+            for stretch, answer in track.stretches
+        )
+        return table(heads, rows, caption=self._head(), notes=self._notes()).html
+
+    def __repr__(self) -> str:
+        return f"<Sweep {self._head()}>"
+
+    def _head(self) -> str:
         unit = f" {self.unit}" if self.unit else ""
         opens = self.low == 0 and any(not each.cells[0][0].with_low for each in self.tracks)
         chosen = f" ({self.chosen})" if self.chosen else ""
-        lines = [
+        return (
             f"{self.what}, {'above ' if opens else ''}{self.low:g} to {self.high:g}{unit}{chosen}"
-        ]
-        lines += [f"  {each.comparison} {each}" for each in self.breakpoints]
+        )
+
+    def _notes(self) -> Iterator[str]:
         if not self.breakpoints:
-            lines.append("  no answer changes")
-        stands = self.stands
+            yield "no answer changes"
+        stands, unit = self.stands, f" {self.unit}" if self.unit else ""
         if stands is not None and self.now is not None:
             count = len(self.tracks)
             who = "the answer stands" if count == 1 else f"all {count} answers stand"
-            lines.append(f"  now {self.now:g}{unit}; {who} {stands}{unit}")
+            yield f"now {self.now:g}{unit}; {who} {stands}{unit}"
         if not all(each.checked for each in self.breakpoints):
-            lines.append("  * nobody read this estimate in its source")
-        return "\n".join(lines)
+            yield "* nobody read this estimate in its source"
+
+    def __str__(self) -> str:
+        changes = (f"  {each.comparison} {each}" for each in self.breakpoints)
+        return "\n".join((self._head(), *changes, *(f"  {each}" for each in self._notes())))

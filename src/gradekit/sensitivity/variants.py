@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from gradekit.errors import InvalidValue, refuse
 from gradekit.guideline import Guideline
+from gradekit.markup import table
 from gradekit.policy import Policy
 from gradekit.records import Objection
 from gradekit.sensitivity.asking import answer_to
@@ -121,6 +122,14 @@ class Scenarios:
                 for name, its in self.answers.items()
             }
         )
+
+    def _repr_html_(self) -> str:
+        comparisons = dict.fromkeys(key for its in self.answers.values() for key in its)
+        rows = (
+            (key, *(str(its.get(key, "")) for its in self.answers.values())) for key in comparisons
+        )
+        notes = str(self).splitlines()
+        return table(("Comparison", *self.answers), rows, notes=notes).html
 
     def __str__(self) -> str:
         lines = []

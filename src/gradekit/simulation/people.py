@@ -23,6 +23,7 @@ from gradekit.answers import ShareBand
 from gradekit.balance import weigh
 from gradekit.comparison import Comparison
 from gradekit.errors import Problems, UnknownReference, refuse
+from gradekit.markup import records
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.recommendation import Recommendation, recommend
 from gradekit.share import band_of
@@ -203,6 +204,9 @@ class PeopleShare:
         from pandas import DataFrame  # noqa: PLC0415
 
         return DataFrame(self.rows())
+
+    def _repr_html_(self) -> str:
+        return records(self.rows(), caption=str(self)).html
 
     def __str__(self) -> str:
         even = f", {self.even:.4f} find both the same" if self.even else ""

@@ -20,6 +20,7 @@ from gradekit.comparison import Comparison
 from gradekit.errors import GradekitError
 from gradekit.estimates import Estimate
 from gradekit.evidence import Evidence
+from gradekit.markup import records
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.sensitivity.asking import answer_to, with_row
 from gradekit.sensitivity.crossings import estimate_candidates, possible_range
@@ -110,15 +111,26 @@ class Probabilities:
 
         return DataFrame(self.rows())
 
-    def __str__(self) -> str:
-        lines = [f"{self.comparison}: {self.draws} draws, seed {self.seed}"]
-        lines += [f"  {name}: {each}" for name, each in self.answers.items()]
+    def _repr_html_(self) -> str:
+        rows = (
+            {"answer": name, "probability": each.value, "Monte Carlo error": each.error}
+            for name, each in self.answers.items()
+        )
+        return records(rows, caption=self._head(), notes=self._notes()).html
+
+    def _head(self) -> str:
+        return f"{self.comparison}: {self.draws} draws, seed {self.seed}"
+
+    def _notes(self) -> Iterator[str]:
         if self.held:
-            lines.append(f"  held as they stand: {', '.join(self.held)}")
-        lines += [f"  not weighed: {name}, {why}" for name, why in self.left_out.items()]
+            yield f"held as they stand: {', '.join(self.held)}"
+        yield from (f"not weighed: {name}, {why}" for name, why in self.left_out.items())
         if self.left_out:
-            lines.append("  so the share is as it stands, not that of the people drawn")
-        return "\n".join(lines)
+            yield "so the share is as it stands, not that of the people drawn"
+
+    def __str__(self) -> str:
+        answers = (f"  {name}: {each}" for name, each in self.answers.items())
+        return "\n".join((self._head(), *answers, *(f"  {each}" for each in self._notes())))
 
 
 @frozen

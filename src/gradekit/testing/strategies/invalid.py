@@ -193,7 +193,7 @@ def invalid_outcomes() -> Kind:
 
 def invalid_options() -> Kind:
     """Options of a kind there is not."""
-    return _case(Option, "unknown optionkind", id=identifiers(), name=texts(),
+    return _case(Option, "unknown kind of option", id=identifiers(), name=texts(),
                  kind=st.just("placebo"))  # fmt: skip
 
 
@@ -346,11 +346,11 @@ def invalid_documents(draw: st.DrawFn) -> Refused:
                 ("unknown key", (*first, "quality"), "high"),
                 ("unknown key", ("strength",), "strong"),
                 ("", ("schema",), 99),
-                ("unknown panelbalance", (*first, "balance"), "varies"),
+                ("unknown panel balance", (*first, "balance"), "varies"),
                 ("", (*first, "votes"), {"strong_for": -1}),
             )
         )
     )
     _set(document, path, value)
-    place = {"unknown panelbalance": first, "unknown key": path[:-1]}.get(what, path)
+    place = {"unknown panel balance": first, "unknown key": path[:-1]}.get(what, path)
     return Refused(io.loads, {"text": json.dumps(document)}, what, place)
