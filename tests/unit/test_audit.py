@@ -41,6 +41,7 @@ class TestRules:
             "published.differs",
             "published.not-compared",
             "direction.against-share",
+            "direction.against-evidence",
             "direction.either",
             "votes.below-rule",
             "overall.above-computed",

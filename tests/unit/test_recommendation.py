@@ -238,6 +238,7 @@ class TestTrace:
             "ceiling.consensus",
             *(f"paradigm.{number}" for number in (*range(1, 6), *range(1, 6))),
             RESEARCH,
+            "remark.against_evidence",
             "ungraded.stands",
         ]
 

@@ -5,6 +5,7 @@ It reports coded findings and changes nothing. A published recommendation stays 
 
 from __future__ import annotations
 
+from gradekit.audit.contradictions import contradiction_findings
 from gradekit.audit.evidence import evidence_findings, unjudged
 from gradekit.audit.finding import AuditFinding, AuditRule, Placed, Severity, in_order
 from gradekit.audit.published import published_findings
@@ -47,6 +48,7 @@ def audit(guideline: Guideline, policy: Policy | None = None) -> tuple[AuditFind
         if not problems:
             answers[comparison.id] = recommend(comparison, policy)
     placed += published_findings(guideline, answers)
+    placed += contradiction_findings(guideline, answers)
     placed += evidence_findings(guideline, answers)
     placed += survey_findings(guideline.panel, policy or guideline.policy)
     placed += ungraded_findings(guideline)

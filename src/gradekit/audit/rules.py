@@ -94,6 +94,15 @@ AGAINST_SHARE = AuditRule(
     severity=Severity.WARNING,
     resolve="record whose share it is and why the panel went the other way",
 )
+AGAINST_EVIDENCE = AuditRule(
+    "direction.against-evidence",
+    "The direction goes to an option for which no effect on record speaks, while an important "
+    "effect the other way is established.",
+    _AUDIT,
+    severity=Severity.WARNING,
+    resolve="check the sign of the effects, what counts as better, and whose share it is; else "
+    "record what speaks for the option recommended",
+)
 EITHER = AuditRule(
     "direction.either",
     "A recommendation for either option is not among GRADE's four: two directions, two strengths.",
@@ -252,6 +261,7 @@ AUDIT_RULES: tuple[AuditRule, ...] = (
     DIFFERS,
     NOT_COMPARED,
     AGAINST_SHARE,
+    AGAINST_EVIDENCE,
     EITHER,
     BELOW_RULE,
     ABOVE_COMPUTED,
