@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from attrs import field, frozen
 from attrs.converters import optional
 
-from gradekit.errors import Problems
-from gradekit.scales import Certainty, Edition, Favours, Magnitude
+from gradekit.errors import InvalidValue, Problems
+from gradekit.scales import Certainty, Domain, Edition, Favours, Magnitude
 from gradekit.sequences import entries
 from gradekit.sources import Citation, as_citation
 from gradekit.trace import Input, Trace
@@ -126,6 +126,14 @@ class Move:
     change: int
     judgement: Judgement
 
+    @property
+    def named(self) -> Domain | None:
+        """The domain it was made in; None for anything else, such as the view of the whole."""
+        try:
+            return Domain(self.domain)
+        except InvalidValue:
+            return None
+
 
 def _moves(given: Iterable[Move]) -> tuple[Move, ...]:
     return entries(given)
@@ -150,6 +158,21 @@ class CertaintyRating:
     trace: Trace = field(default=Trace(), eq=False)
     edition: Edition = field(default=Edition.CORE, converter=Edition, kw_only=True)
     design: str = field(default="", kw_only=True)
+
+    @property
+    def not_judged(self) -> tuple[Domain, ...]:
+        """The domains for rating down that nobody judged: they moved nothing, and nobody looked.
+
+        Taken from the moves, in which a domain judged not serious stands with a change of 0; so a
+        rating read from a document says the same as the one that was written.
+
+        Example:
+            >>> none = Move("risk of bias", 0, Judgement(0))
+            >>> [each.value for each in CertaintyRating("high", "high", (none,)).not_judged]
+            ['inconsistency', 'indirectness', 'imprecision', 'publication bias']
+        """
+        judged = {move.named for move in self.moves}
+        return tuple(each for each in Domain if not each.rates_up and each not in judged)
 
 
 def level_of(certainty: CertaintyRating | PublishedCertainty | None) -> Certainty | None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from gradekit.estimates import Estimate, Interval
 from gradekit.units import PROPORTION, convert
 
-__all__ = ["MINUS", "absolute", "counted", "difference", "measured", "ratio", "shown", "span"]
+__all__ = [
+    "MINUS",
+    "absolute",
+    "counted",
+    "difference",
+    "measured",
+    "ratio",
+    "shown",
+    "signed",
+    "span",
+]
 
 MINUS = "\N{MINUS SIGN}"
 PERCENT = 100
@@ -152,3 +162,16 @@ def proportion(given: Estimate) -> Interval:
         -0.02
     """
     return given.interval.times(convert(1.0, given.unit or PROPORTION, PROPORTION))
+
+
+def signed(change: int) -> str:
+    """Levels moved, with their sign; no move has none.
+
+    Args:
+        change: levels, negative for rating down.
+
+    Example:
+        >>> signed(-1), signed(2), signed(0)
+        ('-1', '+2', '0')
+    """
+    return f"{change:+d}" if change else "0"

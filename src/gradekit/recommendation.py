@@ -21,6 +21,7 @@ from gradekit.etd import secondary_of
 from gradekit.explanation import Explanation, explain
 from gradekit.findings import Finding
 from gradekit.flips import DEPTH, Flips, ShareAnswers, flips, if_share
+from gradekit.judgements import CertaintyRating
 from gradekit.panel import Panel
 from gradekit.policy import Policy
 from gradekit.remarks import against_evidence, on_research, remarks
@@ -127,10 +128,12 @@ class Recommendation:
             "votes": panel.votes is VoteState.NOT_VOTED,
             "life-threatening": evidence.life_threatening is None,
         }
-        unrated = (f"certainty: {name}" for name in self.assessment.balance.not_rated)
+        balance = self.assessment.balance
+        unrated = (f"certainty: {name}" for name in balance.not_rated)
         return (
             *(name for name, missing in absent.items() if missing),
             *(name for name in unrated if name not in self.missing),
+            *(_unjudged(each) for each in balance.deciding if _unjudged(each)),
         )
 
     @property
@@ -207,6 +210,14 @@ class Recommendation:
         if self.strength is Strength.NONE:
             return "no recommendation"
         return f"{self.strength} {self.direction}"
+
+
+def _unjudged(finding: Finding) -> str:
+    """The domains of a finding's certainty that nobody judged; empty where there are none."""
+    rating = None if finding.evidence is None else finding.evidence.certainty
+    if not isinstance(rating, CertaintyRating) or not rating.not_judged:
+        return ""
+    return f"domains of {finding.outcome.id}: {', '.join(rating.not_judged)}"
 
 
 def recommend(

@@ -11,6 +11,7 @@ from gradekit.estimates import Estimate, Incidence, Interval
 from gradekit.evidence import Evidence
 from gradekit.findings import Finding
 from gradekit.judgements import CertaintyRating, PublishedCertainty
+from gradekit.numerals import signed
 from gradekit.scales import Magnitude
 from gradekit.sources import Citation
 
@@ -185,9 +186,12 @@ def _recorded(row: Evidence) -> Iterator[Line]:
 
 
 def _moved(rating: CertaintyRating) -> str:
-    """A rating from start to end."""
-    moves = ", ".join(f"{move.domain} {move.change:+d}" for move in rating.moves) or "no change"
-    return f"certainty: starts {rating.start}; {moves}; {rating.level} ({rating.edition} edition)"
+    """A rating from start to end; what nobody judged is not told as no concern."""
+    told = [f"{move.domain} {signed(move.change)}" for move in rating.moves]
+    if rating.not_judged:
+        told.append(f"not judged: {', '.join(rating.not_judged)}")
+    parts = (f"starts {rating.start}", *told, f"{rating.level} ({rating.edition} edition)")
+    return f"certainty: {'; '.join(parts)}"
 
 
 def _place(citation: Citation) -> str:

@@ -47,6 +47,7 @@ class TestRules:
             "overall.above-computed",
             "rating.up-after-down",
             "rating.imprecision-not-rated",
+            "rating.domain-not-judged",
             "outcome.critical-missing",
             "outcome.threshold-missing",
             "outcome.unit-missing",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import gradekit as gk
+from gradekit.domains import DOWN
 from gradekit.findings import absent, find
 from gradekit.judgements import Judgement, Move
 from gradekit.scales import Importance
@@ -200,10 +201,21 @@ class TestLines:
         said = " ".join(lines(gk.Evidence(make.outcome(), certainty=rating)))
         for word in ("high", "imprecision -1", "moderate", "classic"):
             assert word in said
-        still = gk.CertaintyRating("high", "high")
-        assert any(
-            "no change" in each for each in lines(gk.Evidence(make.outcome(), certainty=still))
-        )
+
+    def test_what_nobody_judged_is_not_no_concern(self, make: Make) -> None:
+        def told(judgements: dict[str, int]) -> list[str]:
+            rating = gk.rate_certainty("RCT", judgements)
+            return lines(gk.Evidence(make.outcome(), certainty=rating))
+
+        assert (
+            "certainty: starts high; imprecision -1; not judged: risk of bias, inconsistency, "
+            "indirectness, publication bias; moderate (core edition)"
+        ) in told({"imprecision": -1})
+        assert any("starts high; not judged: risk of bias, inc" in each for each in told({}))
+        assert (
+            "certainty: starts high; risk of bias 0; inconsistency 0; indirectness 0; imprecision "
+            "0; publication bias 0; high (core edition)"
+        ) in told({each.value: 0 for each in DOWN})
 
     def test_a_note_on_a_published_certainty(self, make: Make) -> None:
         level = gk.PublishedCertainty("low", note="inferred")

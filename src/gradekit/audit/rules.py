@@ -141,6 +141,14 @@ IMPRECISION = AuditRule(
     severity=Severity.WARNING,
     resolve="rate imprecision, or record why the crossing does not matter",
 )
+DOMAIN_NOT_JUDGED = AuditRule(
+    "rating.domain-not-judged",
+    "A certainty was built from judgements, and a domain for rating down was judged by nobody: it "
+    "moved nothing because nobody looked. A note where the outcome is not critical.",
+    cite("coregrade1", checked=False, note="second-hand: five domains are judged"),
+    severity=Severity.WARNING,
+    resolve="judge the domains named; not serious is a judgement too, recorded as 0",
+)
 
 # What the evidence lacks.
 CRITICAL_MISSING = AuditRule(
@@ -267,6 +275,7 @@ AUDIT_RULES: tuple[AuditRule, ...] = (
     ABOVE_COMPUTED,
     UP_AFTER_DOWN,
     IMPRECISION,
+    DOMAIN_NOT_JUDGED,
     CRITICAL_MISSING,
     THRESHOLD_MISSING,
     UNIT_MISSING,

@@ -37,6 +37,7 @@ NO_MEAN = "No mean without the intervention is recorded; the difference stands a
 RATIO_OF_MEANS = "No mean is recorded to turn the ratio of means into a difference."
 JUDGED = "The effect was judged; no figure is recorded."
 NO_FIGURE = "No figure of the effect is recorded."
+UNMOVED = "no domain moved it"
 NOTHING = "No evidence is recorded."
 
 
@@ -77,12 +78,15 @@ def _reasons(given: CertaintyRating | PublishedCertainty | None) -> Iterator[str
             yield "Nobody read this level in its source."
         return
     moved = [each for each in given.moves if each.change]
+    unjudged = ", ".join(given.not_judged)
     if not moved:
-        yield f"Starts {given.start}; no domain moved it."
+        yield f"Starts {given.start}; {f'not judged: {unjudged}' if unjudged else UNMOVED}."
     for each in moved:
         why = each.judgement.rationale or "no reason recorded"
         who = f" ({each.judgement.by})" if each.judgement.by else ""
         yield sentence(f"{_signed(each.change).capitalize()} for {each.domain}: {why}{who}")
+    if moved and unjudged:
+        yield f"Not judged: {unjudged}."
 
 
 def _why_empty(row: Evidence) -> str:
