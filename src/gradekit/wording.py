@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from gradekit.answers import ShareBand
 from gradekit.classification import Classification, Crossing
 from gradekit.estimates import Estimate, Incidence, Interval
 from gradekit.evidence import Evidence
@@ -16,14 +17,20 @@ from gradekit.scales import Magnitude
 from gradekit.sources import Citation
 
 __all__ = [
+    "NOBODY_NAMED",
     "Line",
+    "choosing",
     "escaped",
     "finding_lines",
     "finding_text",
     "number",
     "origin",
+    "percent",
     "unique",
 ]
+
+
+NOBODY_NAMED = ", by whom is not recorded"
 
 
 @frozen
@@ -54,6 +61,36 @@ def number(value: float) -> str:
         ('1.5', '0.007')
     """
     return f"{value:.6g}"
+
+
+def percent(share: float) -> str:
+    """A proportion as people read it.
+
+    Example:
+        >>> percent(0.9), percent(1 - 0.9)
+        ('90%', '10%')
+    """
+    return f"{number(share * 100)}%"
+
+
+_CHOOSING = {
+    ShareBand.NEARLY_ALL: "nearly all would choose",
+    ShareBand.MAJORITY: "a majority would choose",
+    ShareBand.SPLIT: "people are split over",
+    ShareBand.MINORITY: "a minority would choose",
+    ShareBand.ALMOST_NONE: "almost none would choose",
+    ShareBand.UNKNOWN: "unknown how many would choose",
+}
+
+
+def choosing(band: ShareBand, name: str) -> str:
+    """How many would choose an option, as a sentence without its full stop.
+
+    Example:
+        >>> choosing(ShareBand.SPLIT, "Drug"), choosing(ShareBand.MAJORITY, "Drug")
+        ('people are split over Drug', 'a majority would choose Drug')
+    """
+    return f"{_CHOOSING[band]} {name}"
 
 
 def unique(texts: Iterable[str]) -> list[str]:
@@ -114,7 +151,7 @@ def effect_text(finding: Finding) -> str:
             f"{row.incidence.arm}, nothing to compare it with"
         )
     if row.judged_effect is not None:
-        who = f" by {row.judged_effect.by}" if row.judged_effect.by else ""
+        who = f" by {row.judged_effect.by}" if row.judged_effect.by else NOBODY_NAMED
         parts.append(f"effect judged{who}")
     return "; ".join(parts) or "no estimate"
 

@@ -154,10 +154,49 @@ class TestShare:
     def test_recorded(self, make: Make) -> None:
         share = gk.Share(0.6, 0.7, "comparator", by="the panel", rationale="asked twice")
         lines = said(make.comparison(share=share), "Share")
-        assert lines[0].startswith("minority would choose Drug: judged by the panel")
+        assert lines[0] == "a minority would choose Drug: judged by the panel for this comparison"
         whole = "\n".join(lines)
-        for word in ("0.6 to 0.7", "for the comparator", "the panel", "asked twice"):
+        for word in ("60% to 70% for the comparator", "rationale: asked twice"):
             assert word in whole
+        assert whole.count("judged by") == 1
+
+    def test_nobody_named(self, make: Make) -> None:
+        (line,) = said(make.comparison(share=gk.Share(band="majority")), "Share")
+        assert line == (
+            "a majority would choose Drug: recorded for this comparison; by whom is not recorded"
+        )
+        cited = gk.Share(band="split", source="busse2025")
+        (line,) = said(make.comparison(share=cited), "Share")
+        assert line.startswith(
+            "people are split over Drug: recorded for this comparison [busse2025];"
+        )
+
+    @pytest.mark.parametrize(
+        ("share", "policy", "why"),
+        [
+            (gk.Share(0.8, 0.95), None, "80% to 95%: reaches below 90%, so a majority"),
+            (gk.Share(0.6, 0.7), None, "60% to 70%: above 50% and below 90%, so a majority"),
+            (gk.Share(0.9, 1), None, "90% to 100%: not below 90%, so nearly all"),
+            (gk.Share(0.4, 0.6), None, "40% to 60%: reaches 50%, so split"),
+            (gk.Share(0.05, 0.2), None, "5% to 20%: reaches above 10%, so a minority"),
+            (gk.Share(0.2, 0.4), None, "20% to 40%: below 50% and above 10%, so a minority"),
+            (gk.Share(0.1), None, "10%: not above 10%, so almost none"),
+            (gk.Share(0, 1), None, "0% to 100%: reaches both 10% and 90%, so unknown"),
+            (
+                gk.Share(0.55),
+                gk.BMJ_RAPID.evolve("ours", majority=0.6),
+                "55%: neither wholly above 60% nor wholly below 40%, so split",
+            ),
+        ],
+    )
+    def test_why_an_interval_is_in_its_band(
+        self, make: Make, share: gk.Share, policy: gk.Policy | None, *, why: str
+    ) -> None:
+        """An interval takes the strongest band that contains it whole, and this says so."""
+        lines = said(make.comparison(share=share), "Share", policy)
+        number, _, reason = why.partition(":")
+        assert lines[1] == f"given as {number} for the intervention:{reason}"
+        assert reason.endswith(str(gk.recommend(make.comparison(share=share), policy).share.band))
 
     def test_a_band_has_no_numbers(self, make: Make) -> None:
         lines = said(make.comparison(share=gk.Share(band="minority")), "Share")
@@ -174,8 +213,11 @@ class TestShare:
         lines = said(make.comparison(row, within=Within(panel=panel)), "Share")
         assert lines[0] == "almost none would choose Drug: by survey scenario 's'"
         # The share is of whoever the scenario describes: here the comparator, not Drug.
-        assert not any("0.95 to 1 for the intervention" in line for line in lines)
-        assert any("0.95 to 1" in line for line in lines)
+        assert not any("for the intervention" in line for line in lines if "given" in line)
+        assert any(
+            "95% to 100% for an option like the one the scenario describes: not below 90%" in line
+            for line in lines
+        )
 
     def test_survey_that_disagrees(self, make: Make) -> None:
         row = make.judged(make.outcome(), "small", "intervention", "high")

@@ -12,7 +12,7 @@ from gradekit.findings import absent, find
 from gradekit.judgements import Judgement, Move
 from gradekit.scales import Importance
 from gradekit.sources import Citation
-from gradekit.wording import escaped, finding_lines, finding_text, number, origin, unique
+from gradekit.wording import choosing, escaped, finding_lines, finding_text, number, origin, unique
 
 if TYPE_CHECKING:
     from tests.unit.conftest import Make
@@ -57,6 +57,16 @@ class TestEscaped:
         assert escaped("Pain at 1-3 months, 95%") == "Pain at 1-3 months, 95%"
 
 
+class TestChoosing:
+    """Each band of a share is a sentence."""
+
+    @pytest.mark.parametrize("band", gk.ShareBand)
+    def test_each(self, band: gk.ShareBand) -> None:
+        said = choosing(band, "Drug")
+        assert said.endswith(("would choose Drug", "people are split over Drug"))
+        assert "split would" not in said
+
+
 class TestUnique:
     """Each text once, in order."""
 
@@ -98,7 +108,10 @@ class TestFinding:
                 ],
             ),
             ({"incidence": gk.Incidence(0.1, arm="comparator")}, ["10", "with the comparator"]),
-            ({"judged_effect": gk.JudgedEffect("trivial")}, ["effect judged; trivial"]),
+            (
+                {"judged_effect": gk.JudgedEffect("trivial")},
+                ["effect judged, by whom is not recorded; trivial"],
+            ),
             ({}, ["no estimate", "magnitude unknown"]),
         ],
     )

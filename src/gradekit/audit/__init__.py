@@ -13,6 +13,7 @@ from gradekit.audit.references import cycle_findings, unchecked_findings, unknow
 from gradekit.audit.rules import AUDIT_RULES
 from gradekit.audit.survey import survey_findings
 from gradekit.audit.ungraded import ungraded_findings
+from gradekit.audit.unsigned import unsigned_findings
 from gradekit.guideline import Guideline
 from gradekit.policy import Policy
 from gradekit.recommendation import Recommendation, recommend
@@ -52,6 +53,7 @@ def audit(guideline: Guideline, policy: Policy | None = None) -> tuple[AuditFind
     placed += evidence_findings(guideline, answers)
     placed += survey_findings(guideline.panel, policy or guideline.policy)
     placed += ungraded_findings(guideline)
+    placed += unsigned_findings(guideline)
     placed += unknown_findings(guideline)
     placed += unchecked_findings(guideline, answers)
     placed += cycle_findings(guideline)

@@ -193,6 +193,13 @@ SECONDARY_DISAGREE = AuditRule(
     severity=Severity.WARNING,
     resolve="record the panel's overall judgement of the secondary criteria",
 )
+UNSIGNED = AuditRule(
+    "judgement.unsigned",
+    "A judgement is recorded, and neither who judged, nor why, nor where it is recorded.",
+    _AUDIT,
+    severity=Severity.NOTE,
+    resolve="record who judged, with the reason or the source",
+)
 
 # What the panel was asked.
 GAP = AuditRule(
@@ -282,6 +289,7 @@ AUDIT_RULES: tuple[AuditRule, ...] = (
     CANNOT_BE_JUDGED,
     OVERRIDE,
     SECONDARY_DISAGREE,
+    UNSIGNED,
     GAP,
     OVERLAP,
     CONTRADICTION,

@@ -105,7 +105,7 @@ def explain(
         ),
         Section("Overall certainty", (Line(f"{overall.level}{recorded}"),)),
         Section("Known for and against each option (highest certainty)", tuple(levels)),
-        Section("Share", tuple(share_lines(assessment.share, comparison))),
+        Section("Share", tuple(share_lines(assessment.share, comparison, assessment.policy))),
         Section("Direction", tuple(direction_lines(decision, comparison))),
         Section("Ceilings", tuple(ceiling_lines(decision))),
         Section("Paradigms (strong on low or very low certainty)", tuple(paradigms)),

@@ -24,6 +24,7 @@ from gradekit.report.phrases import inside, sentence
 from gradekit.report.rows import Absolute, Profile, ProfileRow, RiskStratum, RowKind
 from gradekit.scales import Measure, Role
 from gradekit.statement import VeryLow, statement
+from gradekit.wording import NOBODY_NAMED
 
 __all__ = ["guideline_profiles", "profile"]
 
@@ -148,7 +149,7 @@ def _judged_by(row: Evidence) -> str:
     judged = row.judged_effect
     if judged is None:
         return ""
-    who = f" by {judged.by}" if judged.by else ""
+    who = f" by {judged.by}" if judged.by else NOBODY_NAMED
     when = f", {judged.date}" if judged.date else ""
     why = f": {judged.rationale}" if judged.rationale else ""
     return sentence(f"Judged{who}{when}{why}")
