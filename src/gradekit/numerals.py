@@ -12,6 +12,7 @@ __all__ = [
     "difference",
     "measured",
     "ratio",
+    "several",
     "shown",
     "signed",
     "span",
@@ -175,3 +176,18 @@ def signed(change: int) -> str:
         ('-1', '+2', '0')
     """
     return f"{change:+d}" if change else "0"
+
+
+def several(count: int, one: str, many: str = "") -> str:
+    """A count with its noun, in the singular for one.
+
+    Args:
+        count: how many.
+        one: the noun for one.
+        many: the noun for any other number; with an s unless given.
+
+    Example:
+        >>> several(1, "comparison"), several(3, "study", "studies"), several(4500, "vote")
+        ('1 comparison', '3 studies', '4,500 votes')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

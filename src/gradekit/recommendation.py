@@ -169,13 +169,14 @@ class Recommendation:
             not_recorded=self.not_recorded,
         )
 
-    def explain(self, form: str = "text") -> str:
+    def explain(self, form: str = "text", width: int | None = None) -> str:
         """What bound or opened the answer, what did not fire, with sources.
 
         Args:
             form: "text" or "markdown".
+            width: columns of the text; unless given each line stays whole, to be searched.
         """
-        return self.explanation.printed(form)
+        return self.explanation.printed(form, width)
 
     def _repr_html_(self) -> str:
         return self.explanation._repr_html_()

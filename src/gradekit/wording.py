@@ -8,11 +8,12 @@ from attrs import frozen
 
 from gradekit.answers import ShareBand
 from gradekit.classification import Classification, Crossing
+from gradekit.domains import Concern
 from gradekit.estimates import Estimate, Incidence, Interval
 from gradekit.evidence import Evidence
 from gradekit.findings import Finding
-from gradekit.judgements import CertaintyRating, PublishedCertainty
-from gradekit.numerals import signed
+from gradekit.judgements import CertaintyRating, Move, PublishedCertainty
+from gradekit.numerals import several, signed
 from gradekit.scales import Magnitude
 from gradekit.sources import Citation
 
@@ -26,6 +27,7 @@ __all__ = [
     "number",
     "origin",
     "percent",
+    "rating_lines",
     "unique",
 ]
 
@@ -214,21 +216,72 @@ def _recorded(row: Evidence) -> Iterator[Line]:
         yield Line(f"see also: {', '.join(row.informed_by)}", 1)
     if row.note:
         yield Line(row.note, 1)
+    if row.studies is not None or row.participants is not None or row.design:
+        yield Line(f"from {_studied(row)}", 1)
     if isinstance(row.certainty, CertaintyRating):
-        yield Line(_moved(row.certainty), 1)
+        yield from rating_lines(row.certainty)
     elif row.certainty is not None and row.certainty.note:
         yield Line(f"certainty: {row.certainty.note}", 1)
     origins = [citation for citation in (row.source, origin(row.certainty)) if citation]
     yield Line("source: " + ("; ".join(unique(map(_place, origins))) or "none given"), 1)
 
 
-def _moved(rating: CertaintyRating) -> str:
-    """A rating from start to end; what nobody judged is not told as no concern."""
+def _studied(row: Evidence) -> str:
+    """How many studies and people a row rests on, as far as recorded."""
+    told = [
+        several(count, one, many)
+        for count, one, many in (
+            (row.studies, "study", "studies"),
+            (row.participants, "participant", "participants"),
+        )
+        if count is not None
+    ]
+    design = f" ({row.design})" if told and row.design else row.design
+    return ", ".join(told) + design
+
+
+def rating_lines(rating: CertaintyRating, depth: int = 1) -> Iterator[Line]:
+    """A rating from start to end, then each domain: the level, who judged it and why.
+
+    What nobody judged is not told as no change, and what nobody signed is said to be unsigned.
+
+    Args:
+        rating: built from judgements.
+        depth: how far it is indented.
+    """
     told = [f"{move.domain} {signed(move.change)}" for move in rating.moves]
     if rating.not_judged:
         told.append(f"not judged: {', '.join(rating.not_judged)}")
     parts = (f"starts {rating.start}", *told, f"{rating.level} ({rating.edition} edition)")
-    return f"certainty: {'; '.join(parts)}"
+    yield Line(f"certainty: {'; '.join(parts)}", depth)
+    bare: list[str] = []
+    for move in rating.moves:
+        if move.judgement.by or move.judgement.rationale or move.judgement.suggestion:
+            yield Line(_move(move), depth + 1)
+        else:
+            bare.append(move.domain)
+    if bare:
+        yield Line(f"{', '.join(bare)}: by whom and why is not recorded", depth + 1)
+
+
+_CONCERNS = {each.level: each.value for each in Concern}
+
+
+def _move(move: Move) -> str:
+    """One domain: the level judged, by whom and why, and what a rule had suggested."""
+    judged = move.judgement
+    level = _CONCERNS.get(judged.level, "rated up")
+    said = f"{level} ({signed(judged.level)})" if judged.level else level
+    if move.change != judged.level:
+        said += ", which does not count here"
+    suggested = None if judged.suggestion is None else judged.suggestion.level
+    if suggested is not None:
+        same = suggested == judged.level
+        said += ", as a rule suggested" if same else f" (a rule suggested {signed(suggested)})"
+    who = f"judged by {judged.by}" if judged.by else "by whom is not recorded"
+    when = f", {judged.date}" if judged.date else ""
+    why = judged.rationale or "why is not recorded"
+    return f"{move.domain}: {said}; {who}{when}: {why}"
 
 
 def _place(citation: Citation) -> str:

@@ -41,6 +41,17 @@ class TestPrinted:
         expected = "# A \\*b\\*\n\n**Suggested: x**\n\n## One\\_\n\n- a&lt;\n  - b"
         assert SMALL.printed("markdown") == expected
 
+    def test_within_a_page(self, make: Make) -> None:
+        answer = gk.recommend(make.comparison(share=gk.Share(0.2, rationale="word " * 60)))
+        whole, folded = answer.explain(), answer.explain(width=100)
+        assert max(map(len, whole.splitlines())) > 300
+        assert max(map(len, folded.splitlines())) <= 100
+        assert " ".join(folded.split()) == " ".join(whole.split())
+        # What goes on stands further in than what it belongs to, so it cannot pass for an answer.
+        lines = folded.splitlines()
+        (first,) = [nth for nth, line in enumerate(lines) if "rationale:" in line]
+        assert lines[first + 1].startswith(" " * 8 + "word")
+
     @pytest.mark.parametrize("form", ["text", "markdown"])
     def test_a_line_stays_a_line(self, form: str) -> None:
         sneaky = Explanation("a\nSuggested: y", "x", (Section("S", (Line("a\n\n# b\nc"),)),))
@@ -136,6 +147,15 @@ class TestSections:
         assert recorded.startswith("high")
         assert "recorded by the panel" in recorded
         assert "computed low" in recorded
+
+    def test_an_overall_rating_is_told_domain_by_domain(self, make: Make) -> None:
+        row = make.judged(make.outcome(), "trivial", certainty="low")
+        judged = gk.Judgement(-1, by="AB", rationale="two small trials")
+        rating = gk.rate_certainty("RCT", {"imprecision": judged})
+        lines = said(make.comparison(row, overall_certainty=rating), "Overall")
+        assert lines[-1] == "imprecision: serious (-1); judged by AB: two small trials"
+        noted = gk.PublishedCertainty("high", note="inferred")
+        assert said(make.comparison(row, overall_certainty=noted), "Overall")[-1] == "inferred"
 
     def test_known_of_each_option(self, make: Make) -> None:
         row = make.judged(make.harm(), "small", "comparator", None)

@@ -230,6 +230,41 @@ class TestLines:
             "0; publication bias 0; high (core edition)"
         ) in told({each.value: 0 for each in DOWN})
 
+    def test_each_domain_with_who_and_why(self, make: Make) -> None:
+        suggested = gk.Suggestion(-1, rule="r", reason="x", source=Citation("s"))
+        rating = gk.rate_certainty(
+            "RCT",
+            {
+                "risk of bias": gk.Judgement(-2, by="AB", date="2026-01-05", rationale="unblinded"),
+                "inconsistency": gk.Judgement(0, rationale="one effect", suggestion=suggested),
+                "indirectness": gk.Judgement(-1, by="AB", suggestion=suggested),
+                "imprecision": 0,
+                "large effect": gk.Judgement(1, by="AB", rationale="one dose"),
+                "publication bias": -1,
+            },
+        )
+        told = lines(gk.Evidence(make.outcome(), certainty=rating))
+        for each in (
+            "risk of bias: very serious (-2); judged by AB, 2026-01-05: unblinded",
+            "inconsistency: not serious (a rule suggested -1); by whom is not recorded: one effect",
+            "indirectness: serious (-1), as a rule suggested; judged by AB: why is not recorded",
+            "large effect: rated up (+1), which does not count here; judged by AB: one dose",
+            "imprecision, publication bias: by whom and why is not recorded",
+        ):
+            assert each in told
+
+    @pytest.mark.parametrize(
+        ("given", "words"),
+        [
+            ({"studies": 3, "participants": 1450}, "from 3 studies, 1,450 participants"),
+            ({"studies": 1, "design": "cohort"}, "from 1 study (cohort)"),
+            ({"participants": 1}, "from 1 participant"),
+            ({"design": "case reports"}, "from case reports"),
+        ],
+    )
+    def test_what_it_rests_on(self, make: Make, given: dict[str, Any], words: str) -> None:
+        assert words in lines(gk.Evidence(make.outcome(), **given))
+
     def test_a_note_on_a_published_certainty(self, make: Make) -> None:
         level = gk.PublishedCertainty("low", note="inferred")
         said = lines(gk.Evidence(make.outcome(), certainty=level))

@@ -23,7 +23,7 @@ from gradekit.report.answers import (
     starred,
 )
 
-__all__ = ["print_answers", "print_datasets"]
+__all__ = ["WIDEST", "print_answers", "print_datasets"]
 
 WIDEST = 100
 

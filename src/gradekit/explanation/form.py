@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from attrs import frozen
 
@@ -35,10 +36,15 @@ class Explanation:
     answer: str
     sections: tuple[Section, ...]
 
-    def printed(self, form: str = "text") -> str:
-        """The explanation as "text" or "markdown"."""
+    def printed(self, form: str = "text", width: int | None = None) -> str:
+        """The explanation as "text" or "markdown".
+
+        Args:
+            form: which.
+            width: columns of the text; unless given each line stays whole, to be searched.
+        """
         if form == "text":
-            return "\n".join(self._text())
+            return "\n".join(self._text(width))
         if form == "markdown":
             return "\n".join(self._markdown())
         refuse(InvalidValue, "unknown form", "form", expected="'text' or 'markdown'", got=form)
@@ -54,14 +60,14 @@ class Explanation:
             parts.append(element("details", heading, element("ul", *lines)))
         return element("section", *parts, class_="gradekit-explanation").html
 
-    def _text(self) -> Iterator[str]:
-        yield _one_line(self.title)
-        yield _one_line(self.answer)
+    def _text(self, width: int | None) -> Iterator[str]:
+        yield from _within(self.title, width)
+        yield from _within(self.answer, width)
         for section in self.sections:
             yield ""
             yield section.title
             for line in section.lines:
-                yield "  " * (line.depth + 1) + _one_line(line.text)
+                yield from _within(line.text, width, "  " * (line.depth + 1))
 
     def _markdown(self) -> Iterator[str]:
         yield f"# {escaped(_one_line(self.title))}"
@@ -78,3 +84,17 @@ class Explanation:
 def _one_line(text: str) -> str:
     """A document's text cannot start a line of its own and pass for an answer."""
     return " ".join(text.split())
+
+
+def _within(text: str, width: int | None, indent: str = "") -> list[str]:
+    """A text within so many columns; what goes on in a further line is indented below it."""
+    if width is None:
+        return [indent + _one_line(text)]
+    return wrap(
+        _one_line(text),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent + "    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

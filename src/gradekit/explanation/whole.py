@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gradekit.answers import Direction
+from gradekit.certainty import OverallCertainty
 from gradekit.comparison import Comparison
 from gradekit.decision import Decision
 from gradekit.explanation.form import Explanation, Section
@@ -12,11 +13,12 @@ from gradekit.explanation.paradigms import paradigm_lines, reading_lines
 from gradekit.explanation.share import share_lines
 from gradekit.explanation.sources import cited, source_lines
 from gradekit.explanation.strength import ceiling_lines, direction_lines
+from gradekit.judgements import CertaintyRating
 from gradekit.scales import Arm
 from gradekit.situation import Assessment
 from gradekit.trace import Trace
 from gradekit.ungraded import Ungraded, ungraded_step
-from gradekit.wording import Line, finding_lines
+from gradekit.wording import Line, finding_lines, rating_lines
 
 __all__ = ["explain"]
 
@@ -55,6 +57,19 @@ def _answer(decision: Decision, assessment: Assessment, chosen: Ungraded | None)
     return f"Suggested: {suggested}{why} (policy {policy.name}, {policy.edition} edition)"
 
 
+def _overall(comparison: Comparison, overall: OverallCertainty) -> Iterator[Line]:
+    """The overall certainty, and what a recorded one rests on."""
+    recorded = comparison.overall_certainty
+    if recorded is None:
+        yield Line(f"{overall.level} ({overall.step.rule.sentence})")
+        return
+    yield Line(f"{overall.level} as recorded by the panel; computed {overall.computed}")
+    if isinstance(recorded, CertaintyRating):
+        yield from rating_lines(recorded)
+    elif recorded.note:
+        yield Line(recorded.note, 1)
+
+
 def explain(
     comparison: Comparison,
     assessment: Assessment,
@@ -78,11 +93,6 @@ def explain(
     """
     balance, half = assessment.balance, assessment.balance.half
     overall = balance.overall
-    recorded = (
-        f" as recorded by the panel; computed {overall.computed}"
-        if comparison.overall_certainty is not None
-        else f" ({overall.step.rule.sentence})"
-    )
     levels = [
         Line(
             f"{option.name}: benefit {half.option(arm).benefit}; harm, burden or cost "
@@ -103,7 +113,7 @@ def explain(
         Section(
             "Findings", tuple(line for each in balance.findings for line in finding_lines(each))
         ),
-        Section("Overall certainty", (Line(f"{overall.level}{recorded}"),)),
+        Section("Overall certainty", tuple(_overall(comparison, overall))),
         Section("Known for and against each option (highest certainty)", tuple(levels)),
         Section("Share", tuple(share_lines(assessment.share, comparison, assessment.policy))),
         Section("Direction", tuple(direction_lines(decision, comparison))),
