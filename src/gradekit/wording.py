@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gradekit.answers import ShareBand
 from gradekit.classification import Classification, Crossing
@@ -14,7 +14,7 @@ from gradekit.evidence import Evidence
 from gradekit.findings import Finding
 from gradekit.judgements import CertaintyRating, Move, PublishedCertainty
 from gradekit.numerals import several, signed
-from gradekit.scales import Magnitude
+from gradekit.scales import Magnitude, Measure
 from gradekit.sources import Citation
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 
+PER = 1000
 NOBODY_NAMED = ", by whom is not recorded"
 
 
@@ -131,6 +132,15 @@ def estimate_text(given: Estimate) -> str:
     return f"{text} ({level}% interval {number(given.low)} to {number(given.high)})"
 
 
+def _shown(given: Estimate, computed: Classification | None) -> Estimate:
+    """A risk difference in the unit of its thresholds, so that the two can be compared."""
+    if given.measure is not Measure.RD or computed is None or computed.effect is None:
+        return given
+    effect = computed.effect
+    low, high = (None, None) if given.low is None else (effect.low, effect.high)
+    return evolve(given, value=effect.value, low=low, high=high, unit=computed.unit)
+
+
 def effect_text(finding: Finding) -> str:
     """The numbers of a finding with their units, or what stands in for them."""
     row, computed = finding.evidence, finding.classification
@@ -138,7 +148,7 @@ def effect_text(finding: Finding) -> str:
         return "no evidence"
     parts: list[str] = []
     if row.estimate is not None:
-        parts.append(estimate_text(row.estimate))
+        parts.append(estimate_text(_shown(row.estimate, computed)))
         if (
             row.estimate.measure.is_ratio
             and row.baseline_risk is not None
@@ -146,7 +156,8 @@ def effect_text(finding: Finding) -> str:
             and computed.effect
         ):
             absolute = interval_text(computed.effect, computed.unit)
-            parts.append(f"absolute {absolute} at baseline risk {number(row.baseline_risk)}")
+            risk = interval_text(Interval(row.baseline_risk).per(PER), f"per {PER}")
+            parts.append(f"absolute {absolute} at a baseline risk of {risk}")
     if row.incidence is not None:
         parts.append(
             f"incidence {interval_text(_percent(row.incidence), '%')} with the "

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
 import gradekit as gk
@@ -102,6 +103,21 @@ class TestExplain:
     def test_all(self) -> None:
         done = run("explain", "spine-2025")
         assert done.stdout.count("Suggested: strong against") == 16
+        assert max(map(len, done.stdout.splitlines())) <= WIDEST
+
+    def test_a_conflict_is_said_in_the_headline_and_the_table(self, tmp_path: Path) -> None:
+        guide = gk.datasets.load("spine-2025")
+        first = guide["axial/im-la"]
+        voted = attrs.evolve(first, votes=gk.Votes(conditional_for=20, strong_against=2))
+        rest = tuple(voted if each.id == first.id else each for each in guide.comparisons)
+        path = tmp_path / "guide.json"
+        gk.io.dump(attrs.evolve(guide, comparisons=rest), path)
+        said = "share or balance says against, votes say for"
+        explained = run("explain", str(path), "axial/im-la").stdout.splitlines()[1]
+        assert explained.startswith(f"Suggested: no recommendation; conflict: {said}")
+        table = " ".join(run("recommend", str(path), "--format", "markdown").stdout.split())
+        assert f"| no recommendation | {said} |" in table
+        assert "conflict" in run("explain", str(path), "axial/im-la", "--format", "json").stdout
 
 
 class TestDatasets:

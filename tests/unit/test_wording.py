@@ -124,7 +124,16 @@ class TestFinding:
         death = make.outcome("death", thresholds=gk.MID(10, unit="per 1000"))
         said = text(gk.Evidence(death, gk.Estimate("RR", 0.5, 0.25, 1), baseline_risk=0.4))
         assert "absolute -200 per 1000" in said
-        assert "baseline risk 0.4" in said
+        assert "at a baseline risk of 400 per 1000" in said
+
+    def test_a_risk_difference_stands_in_the_unit_of_its_threshold(self, make: Make) -> None:
+        death = make.outcome("death", thresholds=gk.MID(10, unit="per 1000"))
+        said = text(gk.Evidence(death, gk.Estimate("RD", 0.015, 0.005, 0.025)))
+        assert said.startswith("RD 15 per 1000 (95% interval 5 to 25)")
+        bare = text(gk.Evidence(death, gk.Estimate("RD", 0.015)))
+        assert bare.startswith("RD 15 per 1000 (no interval reported)")
+        without = make.outcome("death", thresholds=None)
+        assert text(gk.Evidence(without, gk.Estimate("RD", 0.015))).startswith("RD 0.015")
 
     def test_no_absolute_effect_without_a_baseline(self, make: Make) -> None:
         assert "absolute" not in text(gk.Evidence(make.outcome(), gk.Estimate("MD", 2, unit="cm")))

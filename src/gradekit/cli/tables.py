@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gradekit.guideline import Guideline
+from gradekit.numerals import several
 from gradekit.policy import Policy
 from gradekit.report.answers import (
     AGREES,
@@ -114,7 +115,7 @@ def _summary(groups: tuple[Group, ...]) -> str:
         if group.reproduction is not None and group.reproduction.agrees is not None
     ]
     agreed = f"; {sum(compared)} of {len(compared)} published recommendations reproduced"
-    return f"{len(answers)} comparisons: {told}" + (agreed if compared else "")
+    return f"{several(len(answers), 'comparison')}: {told}" + (agreed if compared else "")
 
 
 def print_datasets(loaded: list[tuple[str, Guideline]]) -> None:

@@ -30,17 +30,20 @@ def paradigm_lines(decision: Decision, comparison: Comparison, trace: Trace) -> 
         wanted = Direction.AGAINST
     sides = (comparison.intervention.name, comparison.comparator.name)
     recommended, other = sides if wanted is Direction.FOR else sides[::-1]
+    steps = [each for each in trace.find("paradigm.") if each.rule.id != "paradigm.condition"]
+    skipped = {each.result for each in steps if each.kind is StepKind.NOT_APPLICABLE}
+    if skipped:
+        numbers = sorted({each.rule.id.removeprefix("paradigm.") for each in steps})
+        said = f"not consulted, {' and '.join(skipped)}"
+        yield Line(f"{said} (paradigms {numbers[0]} to {numbers[-1]})")
+        return
     yield Line(f"strong {wanted}: X is {recommended}, Y is {other}")
-    for step in trace.find("paradigm."):
-        if step.rule.id == "paradigm.condition":
-            continue
+    for step in steps:
         named = f"{step.rule.id.removeprefix('paradigm.')} {step.rule.sentence}"
         if step.about == f"strong {wanted}":
-            said = {
-                StepKind.NOT_APPLICABLE: f"not consulted, {step.result}",
-                StepKind.FIRED: f"permits strong {wanted}",
-            }.get(step.kind, step.result)
-            yield Line(f"{named}: {said} [{step.rule.source}]")
+            permits = step.kind is StepKind.FIRED
+            came = f"permits strong {wanted}" if permits else step.result
+            yield Line(f"{named}: {came} [{step.rule.source}]")
             yield from (_condition(child) for child in step.children)
         elif step.kind is StepKind.FIRED:
             yield Line(f"{named}: would permit {step.about}, the other direction")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from gradekit.comparison import Comparison
 from gradekit.library import LIBRARY
 from gradekit.situation import Assessment
-from gradekit.sources import Citation, Source
+from gradekit.sources import Citation
 from gradekit.trace import Trace
 from gradekit.wording import Line, origin, unique
 
@@ -37,14 +37,14 @@ def cited(comparison: Comparison, assessment: Assessment, trace: Trace) -> tuple
     return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
-def source_lines(citations: Iterable[Citation], register: Iterable[Source]) -> Iterator[Line]:
+def source_lines(citations: Iterable[Citation], comparison: Comparison) -> Iterator[Line]:
     """Each source once, in full where it is known, with every place it is cited at.
 
     Args:
         citations: in the order they are printed.
-        register: of the guideline; it goes before the library's own.
+        comparison: within its guideline, whose register goes before the library's own.
     """
-    known = {**LIBRARY, **{source.key: source for source in register}}
+    known = {**LIBRARY, **{source.key: source for source in comparison.within.sources}}
     places: dict[str, list[str]] = {}
     for citation in citations:
         where = citation.locator or "as a whole"
@@ -53,13 +53,25 @@ def source_lines(citations: Iterable[Citation], register: Iterable[Source]) -> I
     for key, cited_at in places.items():
         source = known.get(key)
         if source is None:
-            yield Line(f"{key}: not in the register")
+            yield Line(f"{key}: {_unknown(comparison)}")
         else:
             doi = f" doi:{source.doi}" if source.doi else ""
             year = f" {source.year}." if source.year else ""
             who = f"{source.authors}. " if source.authors else ""
             unread = "" if source.checked else " [not read in the source itself]"
-            yield Line(f"{key}: {who}{source.title}.{year} {source.locator}{doi}{unread}")
+            told = f"{key}: {who}{source.title}.{year} {source.locator}{doi}{unread}"
+            yield Line(told.rstrip())
             if source.note:
                 yield Line(source.note, 1)
         yield Line("cited at: " + "; ".join(unique(cited_at)), 1)
+
+
+def _unknown(comparison: Comparison) -> str:
+    """What to do about a source nobody can print in full: it depends on where the rest stands."""
+    within = comparison.within
+    if within.policy is None and not within.sources:
+        return (
+            "not among the library's sources; explain it from its guideline, "
+            f"guide[{comparison.id!r}], to print it in full"
+        )
+    return "neither in the guideline's sources nor the library's; add it to the guideline's"

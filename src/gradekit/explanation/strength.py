@@ -9,8 +9,11 @@ from attrs import asdict
 from gradekit.answers import Secondary, Strength
 from gradekit.comparison import Comparison
 from gradekit.decision import Decision
+from gradekit.explanation.ballot import ballot_lines
 from gradekit.explanation.share import step_lines
 from gradekit.trace import StepKind
+from gradekit.votes import Votes
+from gradekit.voting import VotingRule
 from gradekit.wording import Line
 
 __all__ = ["ceiling_lines", "direction_lines"]
@@ -55,11 +58,13 @@ def _secondary(comparison: Comparison) -> Iterator[Line]:
             yield Line(f"{each.criterion}: {each.option}, because: {each.rationale}", 1)
 
 
-def ceiling_lines(decision: Decision) -> Iterator[Line]:
+def ceiling_lines(decision: Decision, votes: Votes | None, rule: VotingRule) -> Iterator[Line]:
     """What each ceiling allows, what binds, what nobody judged.
 
     Args:
         decision: the answer.
+        votes: as cast; the situation holds only what they say under the rule.
+        rule: the policy's.
     """
     for ceiling in decision.ceilings:
         binding = " <- binding" if ceiling.name in decision.binding else ""
@@ -70,6 +75,8 @@ def ceiling_lines(decision: Decision) -> Iterator[Line]:
         open_ = " (open: nobody judged it)" if unjudged else ""
         yield Line(f"{ceiling.name}: allows {ceiling.allows}{open_}{binding}")
         yield Line("; ".join(map(str, ceiling.step.inputs)), 1)
+        if ceiling.name == "consensus" and votes is not None:
+            yield from ballot_lines(votes, rule, decision.drafted)
         read = [f"{each.id} = {each.value} [{each.source}]" for each in ceiling.step.parameters]
         if read:
             yield Line("parameters: " + "; ".join(read), 1)

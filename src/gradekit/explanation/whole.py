@@ -9,12 +9,12 @@ from gradekit.certainty import OverallCertainty
 from gradekit.comparison import Comparison
 from gradekit.decision import Decision
 from gradekit.explanation.form import Explanation, Section
+from gradekit.explanation.known import known_lines
 from gradekit.explanation.paradigms import paradigm_lines, reading_lines
 from gradekit.explanation.share import share_lines
 from gradekit.explanation.sources import cited, source_lines
 from gradekit.explanation.strength import ceiling_lines, direction_lines
 from gradekit.judgements import CertaintyRating
-from gradekit.scales import Arm
 from gradekit.situation import Assessment
 from gradekit.trace import Trace
 from gradekit.ungraded import Ungraded, ungraded_step
@@ -47,7 +47,7 @@ def _answer(decision: Decision, assessment: Assessment, chosen: Ungraded | None)
         return f"Stated, not graded: {chosen.type} (the graded rules alone: {suggested})"
     why = ""
     if decision.conflict:
-        why = f"; {decision.conflict}"
+        why = f"; conflict: {decision.conflict}"
     elif decision.missing:
         why = f"; missing: {', '.join(decision.missing)}"
     elif decision.binding:
@@ -91,33 +91,25 @@ def explain(
         missing: judgements without which there is no answer or something counted very low.
         not_recorded: judgements nobody recorded.
     """
-    balance, half = assessment.balance, assessment.balance.half
+    balance, policy = assessment.balance, assessment.policy
     overall = balance.overall
-    levels = [
-        Line(
-            f"{option.name}: benefit {half.option(arm).benefit}; harm, burden or cost "
-            f"{half.option(arm).harm}; catastrophic harm {half.option(arm).catastrophe}; "
-            f"prohibitive harm {half.option(arm).prohibitive}"
-        )
-        for arm, option in (
-            (Arm.INTERVENTION, comparison.intervention),
-            (Arm.COMPARATOR, comparison.comparator),
-        )
-    ]
-    known = half.benefit_certainty
-    levels.append(Line(f"benefit certainty: {'not determined' if known is None else known}"))
     paradigms = list(paradigm_lines(decision, comparison, trace))
-    if assessment.policy.paradigms_note:
-        paradigms.append(Line(assessment.policy.paradigms_note))
+    if policy.paradigms_note:
+        paradigms.append(Line(policy.paradigms_note))
     sections = [
         Section(
             "Findings", tuple(line for each in balance.findings for line in finding_lines(each))
         ),
         Section("Overall certainty", tuple(_overall(comparison, overall))),
-        Section("Known for and against each option (highest certainty)", tuple(levels)),
-        Section("Share", tuple(share_lines(assessment.share, comparison, assessment.policy))),
+        Section(
+            "Known for and against each option (highest certainty)",
+            tuple(known_lines(comparison, balance)),
+        ),
+        Section("Share", tuple(share_lines(assessment.share, comparison, policy))),
         Section("Direction", tuple(direction_lines(decision, comparison))),
-        Section("Ceilings", tuple(ceiling_lines(decision))),
+        Section(
+            "Ceilings", tuple(ceiling_lines(decision, comparison.votes, assessment.policy.voting))
+        ),
         Section("Paradigms (strong on low or very low certainty)", tuple(paradigms)),
     ]
     sections.append(Section("Readings used where sources differ", tuple(reading_lines(assessment))))
@@ -133,7 +125,7 @@ def explain(
     sections.append(
         Section(
             "Sources",
-            tuple(source_lines(cited(comparison, assessment, trace), comparison.within.sources)),
+            tuple(source_lines(cited(comparison, assessment, trace), comparison)),
         )
     )
     population = comparison.population.name or comparison.population.id
