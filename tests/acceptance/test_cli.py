@@ -84,6 +84,47 @@ class TestRecommend:
         done = run("recommend", "spine-2025", "--policy", "ebm-table", "--format", "json")
         assert json.loads(done.stdout)["policy"] == "ebm-table"
 
+    def test_several_critical_outcomes_fit_as_well(self, tmp_path: Path) -> None:
+        death, pain = (
+            gk.Outcome(
+                name.lower(),
+                name,
+                importance="critical",
+                better="lower",
+                thresholds=gk.MID(10, unit="per 1000"),
+            )
+            for name in ("Death", "Pain")
+        )
+        sides = gk.Option("drug", "Drug", "active"), gk.Option("placebo", "Placebo", "inactive")
+        people = gk.Population("adults")
+        made = gk.Comparison(
+            id="c",
+            population=people,
+            intervention=sides[0],
+            comparator=sides[1],
+            share=gk.Share(0.6),
+            evidence=(
+                gk.Evidence(
+                    death, gk.Estimate("RR", 0.45), baseline_risk=0.1, certainty="moderate"
+                ),
+                gk.Evidence(pain, judged_effect=gk.JudgedEffect("trivial"), certainty="moderate"),
+            ),
+        )
+        guide = gk.Guideline(
+            id="g",
+            outcomes=(death, pain),
+            options=sides,
+            populations=(people,),
+            comparisons=(made,),
+        )
+        path = tmp_path / "guide.json"
+        gk.io.dump(guide, path)
+        told = run("recommend", str(path)).stdout
+        assert max(map(len, told.splitlines())) <= WIDEST
+        assert "1 comparison: 1 conditional for" in told
+        for word in ("Death: RR 0.45, 55", "Pain:", "judged trivial", "share as"):
+            assert word in told
+
 
 class TestExplain:
     @pytest.mark.parametrize("form", ["text", "markdown"])
