@@ -9,7 +9,12 @@ from gradekit.audit.contradictions import contradiction_findings
 from gradekit.audit.evidence import evidence_findings, unjudged
 from gradekit.audit.finding import AuditFinding, AuditRule, Placed, Severity, in_order
 from gradekit.audit.published import published_findings
-from gradekit.audit.references import cycle_findings, unchecked_findings, unknown_findings
+from gradekit.audit.references import (
+    cycle_findings,
+    policy_findings,
+    unchecked_findings,
+    unknown_findings,
+)
 from gradekit.audit.rules import AUDIT_RULES
 from gradekit.audit.survey import survey_findings
 from gradekit.audit.ungraded import ungraded_findings
@@ -56,5 +61,6 @@ def audit(guideline: Guideline, policy: Policy | None = None) -> tuple[AuditFind
     placed += unsigned_findings(guideline)
     placed += unknown_findings(guideline)
     placed += unchecked_findings(guideline, answers)
+    placed += policy_findings(guideline, answers)
     placed += cycle_findings(guideline)
     return in_order(placed)
