@@ -259,9 +259,10 @@ class TestShare:
 
     def test_survey(self, make: Make) -> None:
         row = make.judged(make.outcome(), "small", "comparator", "high")
-        panel = make.survey(make.scenario(share=gk.Share(0.95, 1)))
+        panel = make.survey(make.scenario(share=gk.Share(0.95, 1, by="twelve panellists")))
         lines = said(make.comparison(row, within=Within(panel=panel)), "Share")
         assert lines[0] == "almost none would choose Drug: by survey scenario 's'"
+        assert lines[1] == "judged by twelve panellists"
         # The share is of whoever the scenario describes: here the comparator, not Drug.
         assert not any("for the intervention" in line for line in lines if "given" in line)
         assert any(
