@@ -13,7 +13,8 @@ from attrs.converters import optional
 
 from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.markup import table
-from gradekit.scales import Certainty, Concern, Edition, Favours, Magnitude
+from gradekit.numerals import signed
+from gradekit.scales import Certainty, Concern, Domain, Edition, Favours, Magnitude
 from gradekit.sequences import entries
 from gradekit.sources import Citation, as_citation
 from gradekit.trace import Input, Trace
@@ -36,13 +37,8 @@ HIGHEST_CHANGE = 2
 NOT_RATED = "not rated"
 
 
-def _levels(change: int) -> str:
-    """A number of levels with its sign."""
-    return f"{change:+d}" if change else "0"
-
-
 def _either(changes: Iterable[int]) -> str:
-    return " or ".join(map(_levels, changes))
+    return " or ".join(map(signed, changes))
 
 
 @frozen(field_transformer=placed)
@@ -72,7 +68,7 @@ class Suggestion:
     stable: bool = field(default=True, kw_only=True)
 
     def _level(self) -> str:
-        return "no level" if self.level is None else _levels(self.level)
+        return "no level" if self.level is None else signed(self.level)
 
     def __str__(self) -> str:
         consider = f"; consider {_either(self.consider)}" if self.consider else ""
@@ -212,8 +208,16 @@ class Move:
     change: int
     judgement: Judgement
 
+    @property
+    def named(self) -> Domain | None:
+        """The domain it was made in; None for anything else, such as the view of the whole."""
+        try:
+            return Domain(self.domain)
+        except InvalidValue:
+            return None
+
     def __str__(self) -> str:
-        return f"{self.domain} {_levels(self.change)}"
+        return f"{self.domain} {signed(self.change)}"
 
 
 def _moves(given: Iterable[Move]) -> tuple[Move, ...]:
@@ -240,6 +244,21 @@ class CertaintyRating:
     edition: Edition = field(default=Edition.CORE, converter=Edition, kw_only=True)
     design: str = field(default="", kw_only=True)
 
+    @property
+    def not_judged(self) -> tuple[Domain, ...]:
+        """The domains for rating down that nobody judged: they moved nothing, and nobody looked.
+
+        Taken from the moves, in which a domain judged not serious stands with a change of 0; so a
+        rating read from a document says the same as the one that was written.
+
+        Example:
+            >>> none = Move("risk of bias", 0, Judgement(0))
+            >>> [each.value for each in CertaintyRating("high", "high", (none,)).not_judged]
+            ['inconsistency', 'indirectness', 'imprecision', 'publication bias']
+        """
+        judged = {move.named for move in self.moves}
+        return tuple(each for each in Domain if not each.rates_up and each not in judged)
+
     def _why(self) -> str:
         design = f"{self.design}, " if self.design else ""
         moved = ", ".join(str(each) for each in self.moves if each.change)
@@ -254,7 +273,7 @@ class CertaintyRating:
     def _repr_html_(self) -> str:
         heads = ("Domain", "Levels", "Judged by", "Rationale")
         rows = (
-            (each.domain, _levels(each.change), each.judgement.by, each.judgement.rationale)
+            (each.domain, signed(each.change), each.judgement.by, each.judgement.rationale)
             for each in self.moves
         )
         design = f", {self.design} evidence" if self.design else ""

@@ -19,7 +19,9 @@ __all__ = [
     "estimated",
     "measured",
     "ratio",
+    "several",
     "shown",
+    "signed",
     "span",
 ]
 
@@ -210,3 +212,31 @@ def absolute(given: Ends) -> str:
     if given.low is None or given.high is None:
         return counted(given.value)
     return f"{counted(given.value)} ({counted(given.low)} to {counted(given.high)})"
+
+
+def signed(change: int) -> str:
+    """Levels moved, with their sign; no move has none.
+
+    Args:
+        change: levels, negative for rating down.
+
+    Example:
+        >>> signed(-1), signed(2), signed(0)
+        ('-1', '+2', '0')
+    """
+    return f"{change:+d}" if change else "0"
+
+
+def several(count: int, one: str, many: str = "") -> str:
+    """A count with its noun, in the singular for one.
+
+    Args:
+        count: how many.
+        one: the noun for one.
+        many: the noun for any other number; with an s unless given.
+
+    Example:
+        >>> several(1, "comparison"), several(3, "study", "studies"), several(4500, "vote")
+        ('1 comparison', '3 studies', '4,500 votes')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from attrs import field, frozen
 
@@ -15,32 +15,23 @@ from gradekit.answers import (
     VoteState,
 )
 from gradekit.ceilings import Ceiling
-from gradekit.certainty.overall import LOWEST_IMPORTANT
 from gradekit.comparison import Comparison
 from gradekit.decision import Decision, decide
 from gradekit.etd import secondary_of
 from gradekit.explanation import Explanation, explain
 from gradekit.findings import Finding
 from gradekit.flips import DEPTH, Flips, ShareAnswers, flips, if_share
-from gradekit.library import cite
+from gradekit.judgements import CertaintyRating
 from gradekit.panel import Panel
 from gradekit.policy import Policy
-from gradekit.scales import Arm, Level, OptionKind
+from gradekit.remarks import against_evidence, on_research, remarks
 from gradekit.share import FoundShare
 from gradekit.situation import OF_THE_COMPARISON, Assessment, Situation, _OfTheComparison, assess
 from gradekit.sources import Parameter
-from gradekit.trace import Input, Rule, Step, StepKind, Trace
+from gradekit.trace import Trace
 from gradekit.ungraded import ungraded_step
 
-__all__ = ["RULES", "Recommendation", "recommend"]
-
-RESEARCH = Rule(
-    "remark.research",
-    "Where the benefit certainty is low or very low and no important harm, burden and cost aside, "
-    "is established, use of the option recommended against stays appropriate in research.",
-    cite("busse2025", "understanding the recommendations"),
-)
-RULES = (RESEARCH,)
+__all__ = ["Recommendation", "recommend"]
 
 
 @frozen(kw_only=True)
@@ -137,10 +128,12 @@ class Recommendation:
             "votes": panel.votes is VoteState.NOT_VOTED,
             "life-threatening": evidence.life_threatening is None,
         }
-        unrated = (f"certainty: {name}" for name in self.assessment.balance.not_rated)
+        balance = self.assessment.balance
+        unrated = (f"certainty: {name}" for name in balance.not_rated)
         return (
             *(name for name, missing in absent.items() if missing),
             *(name for name in unrated if name not in self.missing),
+            *(_unjudged(each) for each in balance.deciding if _unjudged(each)),
         )
 
     @property
@@ -176,13 +169,14 @@ class Recommendation:
             not_recorded=self.not_recorded,
         )
 
-    def explain(self, form: str = "text") -> str:
+    def explain(self, form: str = "text", width: int | None = None) -> str:
         """What bound or opened the answer, what did not fire, with sources.
 
         Args:
             form: "text" or "markdown".
+            width: columns of the text; unless given each line stays whole, to be searched.
         """
-        return self.explanation.printed(form)
+        return self.explanation.printed(form, width)
 
     def _repr_html_(self) -> str:
         return self.explanation._repr_html_()
@@ -220,44 +214,12 @@ class Recommendation:
         return f"<Recommendation {self.comparison.id}: {self}>"
 
 
-def _research(comparison: Comparison, assessment: Assessment, decision: Decision) -> Step:
-    """The remark on use in research, with what it looked at."""
-    against = {Direction.AGAINST: Arm.INTERVENTION, Direction.FOR: Arm.COMPARATOR}.get(
-        decision.direction
-    )
-    if against is None:
-        return Step(RESEARCH, kind=StepKind.NOT_APPLICABLE, result="nothing recommended against")
-    option = comparison.intervention if against is Arm.INTERVENTION else comparison.comparator
-    established = assessment.policy.established
-    certainty = assessment.balance.half.benefit_certainty
-    harm = assessment.balance.harm_only[against]
-    holds = (
-        option.kind is OptionKind.ACTIVE
-        and certainty is not None
-        and certainty.at < Level(established.value)
-        and harm.at < Level(established.value)
-    )
-    return Step(
-        RESEARCH,
-        kind=StepKind.FIRED if holds else StepKind.NOT_FIRED,
-        about=option.id,
-        result=f"use of {option.name} in research stays appropriate" if holds else "",
-        inputs=(
-            Input("benefit certainty", None if certainty is None else str(certainty)),
-            Input("harm, burden and cost aside", str(harm)),
-            Input("kind of option", option.kind.value),
-        ),
-        parameters=(established,),
-    )
-
-
-def _remarks(assessment: Assessment, research: Step) -> Iterator[str]:
-    """What is said beside a graded answer."""
-    if research.kind is StepKind.FIRED:
-        yield research.result
-    overall = assessment.balance.overall.step.rule
-    if overall is LOWEST_IMPORTANT:
-        yield overall.sentence
+def _unjudged(finding: Finding) -> str:
+    """The domains of a finding's certainty that nobody judged; empty where there are none."""
+    rating = None if finding.evidence is None else finding.evidence.certainty
+    if not isinstance(rating, CertaintyRating) or not rating.not_judged:
+        return ""
+    return f"domains of {finding.outcome.id}: {', '.join(rating.not_judged)}"
 
 
 def recommend(
@@ -290,13 +252,16 @@ def recommend(
     """
     assessment = assess(comparison, panel, policy)
     decision = decide(assessment.situation, assessment.policy)
-    remark = _research(comparison, assessment, decision)
+    considered = (
+        on_research(comparison, assessment, decision),
+        against_evidence(comparison, assessment, decision.direction),
+    )
     stands = comparison.ungraded is not None and comparison.ungraded.stands
     return Recommendation(
         comparison=comparison,
         assessment=assessment,
         decision=decision,
-        remarks=() if stands else tuple(_remarks(assessment, remark)),
+        remarks=() if stands else tuple(remarks(assessment, considered)),
         trace=Trace(
             (
                 *assessment.balance.steps,
@@ -305,5 +270,5 @@ def recommend(
             )
         )
         + decision.trace
-        + Trace((remark, ungraded_step(comparison.ungraded))),
+        + Trace((*considered, ungraded_step(comparison.ungraded))),
     )

@@ -1,4 +1,4 @@
-"""The words of the evidence side: certainty, importance, magnitude, and what outcomes are."""
+"""The words of the evidence side: certainty and its domains, importance, magnitude, outcomes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ __all__ = [
     "Better",
     "Certainty",
     "Concern",
+    "Domain",
     "Edition",
     "Favours",
     "Importance",
@@ -51,6 +52,29 @@ class Concern(Ordered):
             -2
         """
         return 1 - self.rank
+
+
+class Domain(Word):
+    """Five reasons for rating down and three for rating up, in the order they are judged."""
+
+    RISK_OF_BIAS = "risk of bias"
+    INCONSISTENCY = "inconsistency"
+    INDIRECTNESS = "indirectness"
+    IMPRECISION = "imprecision"
+    PUBLICATION_BIAS = "publication bias"
+    LARGE_EFFECT = "large effect"
+    DOSE_RESPONSE = "dose response"
+    OPPOSING_CONFOUNDING = "opposing confounding"
+
+    @property
+    def rates_up(self) -> bool:
+        """Whether it is a reason for rating up."""
+        return self.rank >= Domain.LARGE_EFFECT.rank
+
+    @property
+    def file(self) -> str:
+        """Name of the file it is written down in."""
+        return self.value.replace(" ", "_")
 
 
 class Level(Ordered):

@@ -104,8 +104,8 @@ class TestText:
         assert max(map(len, lines)) <= WIDEST
         assert "warning published.differs @ $.recommendations[2].comparisons[0]" in lines
         assert "note survey.gap @ $.panel.survey.scenarios" in lines
-        assert sum(line.startswith("  to resolve: ") for line in lines) == 33
-        assert sum(line.startswith("  sources: ") for line in lines) == 33
+        assert sum(line.startswith("  to resolve: ") for line in lines) == 36
+        assert sum(line.startswith("  sources: ") for line in lines) == 36
         whole = " ".join(done.stdout.split())
         assert "share bands that would give the published answer: nearly all" in whole
         assert "published answer: none; were it nearly all, certainty would bind" in whole
@@ -132,8 +132,8 @@ class TestJson:
             "bmj-rapid",
             "core",
         )
-        assert told["counts"] == {"error": 0, "warning": 21, "note": 12}
-        assert len(told["findings"]) == 33
+        assert told["counts"] == {"error": 0, "warning": 24, "note": 12}
+        assert len(told["findings"]) == 36
         for each in told["findings"]:
             assert list(each) == ["code", "severity", "path", "message", "resolve", "sources"]
             assert each["sources"]
@@ -153,8 +153,8 @@ class TestMarkdown:
         headings = [line for line in done.stdout.splitlines() if line.startswith("## ")]
         assert headings == ["## Warnings", "## Notes"]
         assert done.stdout.count("- **published.differs** at ") == 8
-        assert done.stdout.count("  - To resolve: ") == 33
-        assert done.stdout.count("  - Sources: ") == 33
+        assert done.stdout.count("  - To resolve: ") == 36
+        assert done.stdout.count("  - Sources: ") == 36
 
     def test_text_of_a_document_is_escaped(self) -> None:
         forged = evolve(
@@ -216,6 +216,6 @@ class TestCounted:
     def test_every_severity_the_gravest_first(self, findings: tuple[AuditFinding, ...]) -> None:
         assert list(counted(findings).items()) == [
             (Severity.ERROR, 0),
-            (Severity.WARNING, 21),
+            (Severity.WARNING, 24),
             (Severity.NOTE, 12),
         ]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
 import gradekit as gk
@@ -84,6 +85,47 @@ class TestRecommend:
         done = run("recommend", "spine-2025", "--policy", "ebm-table", "--format", "json")
         assert json.loads(done.stdout)["policy"] == "ebm-table"
 
+    def test_several_critical_outcomes_fit_as_well(self, tmp_path: Path) -> None:
+        death, pain = (
+            gk.Outcome(
+                name.lower(),
+                name,
+                importance="critical",
+                better="lower",
+                thresholds=gk.MID(10, unit="per 1000"),
+            )
+            for name in ("Death", "Pain")
+        )
+        sides = gk.Option("drug", "Drug", "active"), gk.Option("placebo", "Placebo", "inactive")
+        people = gk.Population("adults")
+        made = gk.Comparison(
+            id="c",
+            population=people,
+            intervention=sides[0],
+            comparator=sides[1],
+            share=gk.Share(0.6),
+            evidence=(
+                gk.Evidence(
+                    death, gk.Estimate("RR", 0.45), baseline_risk=0.1, certainty="moderate"
+                ),
+                gk.Evidence(pain, judged_effect=gk.JudgedEffect("trivial"), certainty="moderate"),
+            ),
+        )
+        guide = gk.Guideline(
+            id="g",
+            outcomes=(death, pain),
+            options=sides,
+            populations=(people,),
+            comparisons=(made,),
+        )
+        path = tmp_path / "guide.json"
+        gk.io.dump(guide, path)
+        told = run("recommend", str(path)).stdout
+        assert max(map(len, told.splitlines())) <= WIDEST
+        assert "1 comparison: 1 conditional for" in told
+        for word in ("Death: RR 0.45, 55", "Pain:", "judged trivial", "share as"):
+            assert word in told
+
 
 class TestExplain:
     @pytest.mark.parametrize("form", ["text", "markdown"])
@@ -103,6 +145,21 @@ class TestExplain:
     def test_all(self) -> None:
         done = run("explain", "spine-2025")
         assert done.stdout.count("Suggested: strong against") == 16
+        assert max(map(len, done.stdout.splitlines())) <= WIDEST
+
+    def test_a_conflict_is_said_in_the_headline_and_the_table(self, tmp_path: Path) -> None:
+        guide = gk.datasets.load("spine-2025")
+        first = guide["axial/im-la"]
+        voted = attrs.evolve(first, votes=gk.Votes(conditional_for=20, strong_against=2))
+        rest = tuple(voted if each.id == first.id else each for each in guide.comparisons)
+        path = tmp_path / "guide.json"
+        gk.io.dump(attrs.evolve(guide, comparisons=rest), path)
+        said = "share or balance says against, votes say for"
+        explained = run("explain", str(path), "axial/im-la").stdout.splitlines()[1]
+        assert explained.startswith(f"Suggested: no recommendation; conflict: {said}")
+        table = " ".join(run("recommend", str(path), "--format", "markdown").stdout.split())
+        assert f"| no recommendation | {said} |" in table
+        assert "conflict" in run("explain", str(path), "axial/im-la", "--format", "json").stdout
 
 
 class TestDatasets:

@@ -74,6 +74,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "wording",
         "statement",
         "explanation",
+        "remarks",
         "recommendation",
         "readings",
     ),

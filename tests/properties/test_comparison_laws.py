@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 import gradekit as gk
 from gradekit.balance import weigh
 from gradekit.levels import EvidenceHalf
+from gradekit.remarks import against_evidence
 from gradekit.scales import Certainty, Importance, OutcomeKind
+from gradekit.situation import assess
+from gradekit.trace import StepKind
 
 EFFECTS = [
     ("trivial", "neither"),
@@ -153,6 +156,23 @@ class TestSwap:
         assert other.binding == one.binding
         assert other.missing == one.missing
         assert other.share.route is one.share.route
+
+    @given(comparisons(), st.sampled_from(gk.Direction))
+    def test_what_the_effects_speak_against_is_mirrored(
+        self, made: gk.Comparison, direction: gk.Direction
+    ) -> None:
+        one = against_evidence(made, assess(made), direction)
+        turned = gk.swap(made)
+        other = against_evidence(turned, assess(turned), direction.mirror)
+        assert (one.kind, one.about, one.result) == (other.kind, other.about, other.result)
+
+    @given(comparisons())
+    def test_effects_speak_only_against_one_direction(self, made: gk.Comparison) -> None:
+        both = [
+            against_evidence(made, assess(made), each).kind
+            for each in (gk.Direction.FOR, gk.Direction.AGAINST)
+        ]
+        assert both.count(StepKind.FIRED) < 2
 
     @given(comparisons())
     def test_twice_is_the_same(self, made: gk.Comparison) -> None:

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradekit as gk
+from gradekit.certainty import rate_certainty
+from gradekit.domains import DOWN
 from gradekit.report.findings import profile_sheet
 from gradekit.report.profile import guideline_profiles, profile
 from gradekit.report.rows import RiskStratum, RowKind
@@ -140,7 +142,21 @@ class TestReasons:
 
     def test_moves_are_told(self, small: gk.Guideline) -> None:
         reasons = profile(small["drug"]).row("mi").reasons
-        assert reasons == ("Down one level for risk of bias: Unblinded trials (panel).",)
+        assert reasons == (
+            "Down one level for risk of bias: Unblinded trials (panel).",
+            "Not judged: inconsistency, indirectness, publication bias.",
+        )
+
+    def test_nobody_judged_is_not_no_concern(self, small: gk.Guideline) -> None:
+        def told(judgements: dict[str, int]) -> tuple[str, ...]:
+            rows = small["drug"].evidence
+            rated = evolve(rows[0], certainty=rate_certainty("RCT", judgements))
+            made = evolve(small["drug"], evidence=(rated, *rows[1:]))
+            return profile(made).row("mi").reasons
+
+        named = ", ".join(each.value for each in DOWN)
+        assert told({}) == (f"Starts high; not judged: {named}.",)
+        assert told({each.value: 0 for each in DOWN}) == ("Starts high; no domain moved it.",)
 
     def test_a_published_level_says_its_reasons_are_not_known(self, guide: gk.Guideline) -> None:
         reasons = profile(guide["axial/im-la"]).row("pain").reasons

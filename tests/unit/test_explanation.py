@@ -12,6 +12,7 @@ from gradekit.comparison import Within
 from gradekit.errors import InvalidValue
 from gradekit.explanation import Explanation, Section, explain
 from gradekit.sources import Citation
+from gradekit.voting import VOTING_RULES
 from gradekit.wording import Line
 
 if TYPE_CHECKING:
@@ -41,6 +42,17 @@ class TestPrinted:
         expected = "# A \\*b\\*\n\n**Suggested: x**\n\n## One\\_\n\n- a&lt;\n  - b"
         assert SMALL.printed("markdown") == expected
 
+    def test_within_a_page(self, make: Make) -> None:
+        answer = gk.recommend(make.comparison(share=gk.Share(0.2, rationale="word " * 60)))
+        whole, folded = answer.explain(), answer.explain(width=100)
+        assert max(map(len, whole.splitlines())) > 300
+        assert max(map(len, folded.splitlines())) <= 100
+        assert " ".join(folded.split()) == " ".join(whole.split())
+        # What goes on stands further in than what it belongs to, so it cannot pass for an answer.
+        lines = folded.splitlines()
+        (first,) = [nth for nth, line in enumerate(lines) if "rationale:" in line]
+        assert lines[first + 1].startswith(" " * 8 + "word")
+
     @pytest.mark.parametrize("form", ["text", "markdown"])
     def test_a_line_stays_a_line(self, form: str) -> None:
         sneaky = Explanation("a\nSuggested: y", "x", (Section("S", (Line("a\n\n# b\nc"),)),))
@@ -66,7 +78,7 @@ class TestHead:
                 gk.Share(0.95),
                 gk.Votes(either=1),
                 "high",
-                "no recommendation; share or balance says for, votes say either",
+                "no recommendation; conflict: share or balance says for, votes say either",
             ),
         ],
     )
@@ -137,15 +149,53 @@ class TestSections:
         assert "recorded by the panel" in recorded
         assert "computed low" in recorded
 
+    def test_an_overall_rating_is_told_domain_by_domain(self, make: Make) -> None:
+        row = make.judged(make.outcome(), "trivial", certainty="low")
+        judged = gk.Judgement(-1, by="AB", rationale="two small trials")
+        rating = gk.rate_certainty("RCT", {"imprecision": judged})
+        lines = said(make.comparison(row, overall_certainty=rating), "Overall")
+        assert lines[-1] == "imprecision: serious (-1); judged by AB: two small trials"
+        noted = gk.PublishedCertainty("high", note="inferred")
+        assert said(make.comparison(row, overall_certainty=noted), "Overall")[-1] == "inferred"
+
     def test_known_of_each_option(self, make: Make) -> None:
         row = make.judged(make.harm(), "small", "comparator", None)
-        mine, other, certainty = said(make.comparison(row), "Known")
-        assert mine.startswith("Drug: benefit none; harm, burden or cost none, might be higher")
-        assert other.startswith("Placebo: benefit none; harm, burden or cost none;")
+        mine, other, nothing, certainty = said(make.comparison(row), "Known")
+        assert mine == "Drug: benefit none known; harm, burden or cost none known, might be higher"
+        assert other == "Placebo: benefit none known; harm, burden or cost none known"
+        assert nothing == "no catastrophic and no prohibitive harm is known of either"
         assert certainty == "benefit certainty: not determined"
-        assert said(make.comparison(make.judged(make.outcome(), "trivial")), "Known")[2] == (
+        assert said(make.comparison(make.judged(make.outcome(), "trivial")), "Known")[3] == (
             "benefit certainty: high"
         )
+
+    def test_trivial_is_not_nothing_looked_at(self, make: Make) -> None:
+        rows = (
+            make.judged(make.harm(), "trivial"),
+            make.judged(make.harm("burden", kind="burden"), "trivial"),
+            make.judged(make.outcome(), "trivial"),
+        )
+        mine = said(make.comparison(*rows), "Known")[0]
+        assert mine == (
+            "Drug: benefit none known (1 outcome, trivial); harm, burden or cost none known "
+            "(2 outcomes, trivial)"
+        )
+        known = make.judged(make.harm("falls"), "small", "comparator", "low")
+        assert said(make.comparison(*rows, known), "Known")[0].endswith("harm, burden or cost low")
+
+    def test_grave_words_are_explained_where_they_are_used(self, make: Make) -> None:
+        catastrophe = make.judged(make.harm(catastrophic=True), "small", "comparator", "low")
+        lines = said(make.comparison(catastrophe), "Known")
+        assert lines[0].endswith("catastrophic harm low; prohibitive harm low")
+        assert lines[1].endswith("catastrophic harm none known; prohibitive harm none known")
+        assert [line.split(":")[0] for line in lines[3:]] == [
+            "catastrophic harm",
+            "prohibitive harm",
+        ]
+        large = make.judged(make.harm(), "large", "comparator", "low")
+        lines = said(make.comparison(large), "Known")
+        assert lines[0].endswith("harm, burden or cost low; prohibitive harm low")
+        assert not any("catastrophic harm:" in line for line in lines)
 
 
 class TestShare:
@@ -154,10 +204,49 @@ class TestShare:
     def test_recorded(self, make: Make) -> None:
         share = gk.Share(0.6, 0.7, "comparator", by="the panel", rationale="asked twice")
         lines = said(make.comparison(share=share), "Share")
-        assert lines[0].startswith("minority would choose Drug: judged by the panel")
+        assert lines[0] == "a minority would choose Drug: judged by the panel for this comparison"
         whole = "\n".join(lines)
-        for word in ("0.6 to 0.7", "for the comparator", "the panel", "asked twice"):
+        for word in ("60% to 70% for the comparator", "rationale: asked twice"):
             assert word in whole
+        assert whole.count("judged by") == 1
+
+    def test_nobody_named(self, make: Make) -> None:
+        (line,) = said(make.comparison(share=gk.Share(band="majority")), "Share")
+        assert line == (
+            "a majority would choose Drug: recorded for this comparison; by whom is not recorded"
+        )
+        cited = gk.Share(band="split", source="busse2025")
+        (line,) = said(make.comparison(share=cited), "Share")
+        assert line.startswith(
+            "people are split over Drug: recorded for this comparison [busse2025];"
+        )
+
+    @pytest.mark.parametrize(
+        ("share", "policy", "why"),
+        [
+            (gk.Share(0.8, 0.95), None, "80% to 95%: reaches below 90%, so a majority"),
+            (gk.Share(0.6, 0.7), None, "60% to 70%: above 50% and below 90%, so a majority"),
+            (gk.Share(0.9, 1), None, "90% to 100%: not below 90%, so nearly all"),
+            (gk.Share(0.4, 0.6), None, "40% to 60%: reaches 50%, so split"),
+            (gk.Share(0.05, 0.2), None, "5% to 20%: reaches above 10%, so a minority"),
+            (gk.Share(0.2, 0.4), None, "20% to 40%: below 50% and above 10%, so a minority"),
+            (gk.Share(0.1), None, "10%: not above 10%, so almost none"),
+            (gk.Share(0, 1), None, "0% to 100%: reaches both 10% and 90%, so unknown"),
+            (
+                gk.Share(0.55),
+                gk.BMJ_RAPID.evolve("ours", majority=0.6),
+                "55%: neither wholly above 60% nor wholly below 40%, so split",
+            ),
+        ],
+    )
+    def test_why_an_interval_is_in_its_band(
+        self, make: Make, share: gk.Share, policy: gk.Policy | None, *, why: str
+    ) -> None:
+        """An interval takes the strongest band that contains it whole, and this says so."""
+        lines = said(make.comparison(share=share), "Share", policy)
+        number, _, reason = why.partition(":")
+        assert lines[1] == f"given as {number} for the intervention:{reason}"
+        assert reason.endswith(str(gk.recommend(make.comparison(share=share), policy).share.band))
 
     def test_a_band_has_no_numbers(self, make: Make) -> None:
         lines = said(make.comparison(share=gk.Share(band="minority")), "Share")
@@ -170,12 +259,16 @@ class TestShare:
 
     def test_survey(self, make: Make) -> None:
         row = make.judged(make.outcome(), "small", "comparator", "high")
-        panel = make.survey(make.scenario(share=gk.Share(0.95, 1)))
+        panel = make.survey(make.scenario(share=gk.Share(0.95, 1, by="twelve panellists")))
         lines = said(make.comparison(row, within=Within(panel=panel)), "Share")
         assert lines[0] == "almost none would choose Drug: by survey scenario 's'"
+        assert lines[1] == "judged by twelve panellists"
         # The share is of whoever the scenario describes: here the comparator, not Drug.
-        assert not any("0.95 to 1 for the intervention" in line for line in lines)
-        assert any("0.95 to 1" in line for line in lines)
+        assert not any("for the intervention" in line for line in lines if "given" in line)
+        assert any(
+            "95% to 100% for an option like the one the scenario describes: not below 90%" in line
+            for line in lines
+        )
 
     def test_survey_that_disagrees(self, make: Make) -> None:
         row = make.judged(make.outcome(), "small", "intervention", "high")
@@ -253,6 +346,37 @@ class TestCeilings:
         assert any(line.startswith("parameters: nearly_all = 0.9 [") for line in lines)
         assert sum(line.startswith("rule: ") for line in lines) == 4
 
+    def test_the_votes_are_counted_out(self, make: Make) -> None:
+        votes = gk.Votes(strong_for=14, conditional_for=5, either=1, abstained=2)
+        made = make.comparison(
+            make.judged(make.outcome(), "small", "intervention"), share=gk.Share(1), votes=votes
+        )
+        lines = said(made, "Ceilings")
+        assert "consensus: allows conditional <- binding" in lines
+        assert "14 of 20 votes cast (70%) behind strong for; 80% needed" in lines
+        assert "19 of 20 votes cast (95%) behind for at any strength; more than 50% needed" in lines
+        assert not any("allowed" in line for line in lines)
+
+    def test_votes_under_another_rule(self, make: Make) -> None:
+        rule = gk.BMJ_RAPID.evolve("grid", voting=VOTING_RULES["grade-grid"])
+        votes = gk.Votes(strong_against=1, conditional_against=1, strong_for=1)
+        lines = said(make.comparison(share=gk.Share(0), votes=votes), "Ceilings", rule)
+        assert "1 of 3 votes cast (33.3%) behind strong against; 70% needed" in lines
+        assert "2 of 3 votes cast (66.7%) behind against at any strength; 50% needed" in lines
+        assert "1 of 3 votes cast (33.3%) behind for; less than 20% allowed" in lines
+
+    def test_votes_for_either(self, make: Make) -> None:
+        votes = gk.Votes(either=1)
+        lines = said(make.comparison(share=gk.Share(0.5), votes=votes), "Ceilings")
+        assert "1 of 1 vote cast (100%) behind either; more than 50% needed" in lines
+
+    def test_no_arithmetic_without_votes_or_direction(self, make: Make) -> None:
+        for made in (
+            make.comparison(share=gk.Share(0)),
+            make.comparison(votes=gk.Votes(either=1)),
+        ):
+            assert not any("cast (" in line for line in said(made, "Ceilings"))
+
     def test_not_applicable(self, make: Make) -> None:
         lines = said(make.comparison(), "Ceilings")
         assert "certainty: not applicable, no direction" in lines
@@ -299,7 +423,7 @@ class TestParadigms:
     def test_not_consulted(self, make: Make) -> None:
         made = make.comparison(make.judged(make.outcome(), "trivial"), share=gk.Share(0))
         lines = said(made, "Paradigms")
-        assert sum("not consulted, overall certainty is high" in line for line in lines) == 5
+        assert lines == ["not consulted, overall certainty is high (paradigms 1 to 5)"]
 
     @pytest.mark.parametrize("share", [None, gk.Share(0.5)])
     def test_without_a_direction_for_strong(self, make: Make, share: gk.Share | None) -> None:
@@ -336,7 +460,7 @@ class TestSources:
         )
         whole = "\n".join(said(made, "Sources"))
         for nth in range(2, 12):
-            assert f"s{nth}: not in the register" in whole
+            assert f"s{nth}: neither in the guideline's sources nor the library's; add" in whole
         assert "s1: A B. On X. 2020." in whole
         assert "doi:10.1/x" in whole
         assert "table 1 (unchecked)" in whole
@@ -355,9 +479,28 @@ class TestSources:
             for name in ("a", "b")
         ]
         lines = said(make.comparison(*rows), "Sources")
-        at = lines.index("x: not in the register")
+        (at,) = [nth for nth, line in enumerate(lines) if line.startswith("x: not among")]
         assert lines[at + 1] == "cited at: p 1"
 
     def test_a_source_cited_as_a_whole(self, make: Make) -> None:
         lines = said(make.comparison(make.judged(make.outcome(), "trivial", source="x")), "Sources")
-        assert lines[lines.index("x: not in the register") + 1] == "cited at: as a whole"
+        (at,) = [nth for nth, line in enumerate(lines) if line.startswith("x: not among")]
+        assert lines[at + 1] == "cited at: as a whole"
+
+    def test_a_source_of_a_guideline_the_comparison_does_not_know(self, make: Make) -> None:
+        """The object put into a guideline stays as it was: only the guideline's own knows it."""
+        bare = make.comparison(make.judged(make.outcome(), "trivial", source="smith2026"))
+        (line,) = [each for each in said(bare, "Sources") if each.startswith("smith2026")]
+        assert line == (
+            "smith2026: not among the library's sources; explain it from its guideline, "
+            "guide['drug-placebo'], to print it in full"
+        )
+        guide = gk.Guideline(
+            id="g",
+            outcomes=(bare.evidence[0].outcome,),
+            options=(bare.intervention, bare.comparator),
+            populations=(bare.population,),
+            sources=(gk.Source("smith2026", "Smith A", 2026, "On pain"),),
+            comparisons=(bare,),
+        )
+        assert "smith2026: Smith A. On pain. 2026." in said(guide["drug-placebo"], "Sources")

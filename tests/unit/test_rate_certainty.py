@@ -125,6 +125,52 @@ class TestMoves:
         assert step.result == "-1"
 
 
+class TestNotJudged:
+    """A domain nobody judged moves nothing, and the rating names it."""
+
+    def test_each(self) -> None:
+        assert rate_certainty("RCT", {}).not_judged == DOWN
+        some = rate_certainty("RCT", {"imprecision": 0, "Risk_of_bias": -1})
+        assert some.not_judged == ("inconsistency", "indirectness", "publication bias")
+        assert rate_certainty("RCT", {each.value: 0 for each in DOWN}).not_judged == ()
+
+    @pytest.mark.parametrize("given", [{}, {"indirectness": -1, "imprecision": 0}])
+    def test_as_the_trace_has_it(self, given: dict[str, int]) -> None:
+        rating = rate_certainty("RCT", given)
+        missing = [
+            step.about
+            for step in rating.trace.find("certainty.rated_down")
+            if step.kind == "missing input"
+        ]
+        assert list(rating.not_judged) == missing
+
+    def test_rating_up_and_the_view_of_the_whole_are_not_asked_for(self) -> None:
+        rating = rate_certainty(
+            "NRSI", {"large effect": 1}, overall_adjustment=1, rationale="consistent"
+        )
+        assert rating.not_judged == DOWN
+
+    def test_the_same_once_read_from_a_document(self) -> None:
+        rating = rate_certainty("RCT", {"imprecision": -1})
+        outcome = gk.Outcome("pain", "Pain", importance="critical", better="lower")
+        sides = gk.Option("a", "A", "active"), gk.Option("b", "B", "active")
+        people = gk.Population("adults")
+        made = gk.Comparison(
+            id="c",
+            population=people,
+            intervention=sides[0],
+            comparator=sides[1],
+            evidence=(gk.Evidence(outcome, certainty=rating),),
+        )
+        guide = gk.Guideline(
+            id="g", outcomes=(outcome,), options=sides, populations=(people,), comparisons=(made,)
+        )
+        for form in ("json", "yaml"):
+            read = gk.io.loads(gk.io.dumps(guide, form), form)["c"].evidence[0].certainty
+            assert isinstance(read, gk.CertaintyRating)
+            assert read.not_judged == rating.not_judged
+
+
 class TestWhatDoesNotCount:
     @pytest.mark.parametrize("domain", UP)
     @pytest.mark.parametrize("edition", ["core", "classic"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 
 import gradekit as gk
@@ -107,6 +108,18 @@ class TestNotRecorded:
             context=gk.Context(life_threatening=False),
         )
         assert gk.recommend(made).not_recorded == ()
+
+    def test_domains_nobody_judged(self, make: Make) -> None:
+        rated = gk.rate_certainty("RCT", {"imprecision": -1, "risk of bias": 0})
+        row = gk.Evidence(make.outcome(), judged_effect=gk.JudgedEffect("trivial"), certainty=rated)
+        itch = make.judged(make.outcome("itch", importance="limited"), "trivial")
+        found = gk.recommend(
+            make.comparison(row, attrs.evolve(itch, certainty=rated), share=gk.Share(0.6))
+        )
+        told = "domains of pain: inconsistency, indirectness, publication bias"
+        assert [each for each in found.not_recorded if "domain" in each] == [told]
+        assert found.missing == ()  # nothing keeps the answer from being given
+        assert told in found.explain()
 
     def test_a_share_that_a_balance_stood_in_for(self, make: Make) -> None:
         row = make.judged(make.outcome(), "small", "intervention", "high")
@@ -238,6 +251,7 @@ class TestTrace:
             "ceiling.consensus",
             *(f"paradigm.{number}" for number in (*range(1, 6), *range(1, 6))),
             RESEARCH,
+            "remark.against_evidence",
             "ungraded.stands",
         ]
 

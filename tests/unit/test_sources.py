@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import gradekit as gk
-from gradekit import balance, ceilings, certainty, findings, recommendation, share
+from gradekit import balance, ceilings, certainty, findings, remarks, share
 from gradekit.library import LIBRARY, OWN, cite
 from gradekit.paradigms import PARADIGMS
 from gradekit.policy import POLICIES
@@ -17,7 +17,7 @@ from gradekit.trace import Rule
 
 RULES: list[Rule] = [
     rule
-    for module in (findings, certainty, balance, share, ceilings, recommendation)
+    for module in (findings, certainty, balance, share, ceilings, remarks)
     for rule in module.RULES
 ]
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import gradekit as gk
+from gradekit.domains import DOWN
 from gradekit.findings import absent, find
 from gradekit.judgements import Judgement, Move
 from gradekit.scales import Importance
 from gradekit.sources import Citation
-from gradekit.wording import escaped, finding_lines, finding_text, number, origin, unique
+from gradekit.wording import choosing, escaped, finding_lines, finding_text, number, origin, unique
 
 if TYPE_CHECKING:
     from tests.unit.conftest import Make
@@ -56,6 +57,16 @@ class TestEscaped:
         assert escaped("Pain at 1-3 months, 95%") == "Pain at 1-3 months, 95%"
 
 
+class TestChoosing:
+    """Each band of a share is a sentence."""
+
+    @pytest.mark.parametrize("band", gk.ShareBand)
+    def test_each(self, band: gk.ShareBand) -> None:
+        said = choosing(band, "Drug")
+        assert said.endswith(("would choose Drug", "people are split over Drug"))
+        assert "split would" not in said
+
+
 class TestUnique:
     """Each text once, in order."""
 
@@ -97,7 +108,10 @@ class TestFinding:
                 ],
             ),
             ({"incidence": gk.Incidence(0.1, arm="comparator")}, ["10", "with the comparator"]),
-            ({"judged_effect": gk.JudgedEffect("trivial")}, ["effect judged; trivial"]),
+            (
+                {"judged_effect": gk.JudgedEffect("trivial")},
+                ["effect judged, by whom is not recorded; trivial"],
+            ),
             ({}, ["no estimate", "magnitude unknown"]),
         ],
     )
@@ -110,7 +124,16 @@ class TestFinding:
         death = make.outcome("death", thresholds=gk.MID(10, unit="per 1000"))
         said = text(gk.Evidence(death, gk.Estimate("RR", 0.5, 0.25, 1), baseline_risk=0.4))
         assert "absolute -200 per 1000" in said
-        assert "baseline risk 0.4" in said
+        assert "at a baseline risk of 400 per 1000" in said
+
+    def test_a_risk_difference_stands_in_the_unit_of_its_threshold(self, make: Make) -> None:
+        death = make.outcome("death", thresholds=gk.MID(10, unit="per 1000"))
+        said = text(gk.Evidence(death, gk.Estimate("RD", 0.015, 0.005, 0.025)))
+        assert said.startswith("RD 15 per 1000 (95% interval 5 to 25)")
+        bare = text(gk.Evidence(death, gk.Estimate("RD", 0.015)))
+        assert bare.startswith("RD 15 per 1000 (no interval reported)")
+        without = make.outcome("death", thresholds=None)
+        assert text(gk.Evidence(without, gk.Estimate("RD", 0.015))).startswith("RD 0.015")
 
     def test_no_absolute_effect_without_a_baseline(self, make: Make) -> None:
         assert "absolute" not in text(gk.Evidence(make.outcome(), gk.Estimate("MD", 2, unit="cm")))
@@ -200,10 +223,56 @@ class TestLines:
         said = " ".join(lines(gk.Evidence(make.outcome(), certainty=rating)))
         for word in ("high", "imprecision -1", "moderate", "classic"):
             assert word in said
-        still = gk.CertaintyRating("high", "high")
-        assert any(
-            "no change" in each for each in lines(gk.Evidence(make.outcome(), certainty=still))
+
+    def test_what_nobody_judged_is_not_no_concern(self, make: Make) -> None:
+        def told(judgements: dict[str, int]) -> list[str]:
+            rating = gk.rate_certainty("RCT", judgements)
+            return lines(gk.Evidence(make.outcome(), certainty=rating))
+
+        assert (
+            "certainty: starts high; imprecision -1; not judged: risk of bias, inconsistency, "
+            "indirectness, publication bias; moderate (core edition)"
+        ) in told({"imprecision": -1})
+        assert any("starts high; not judged: risk of bias, inc" in each for each in told({}))
+        assert (
+            "certainty: starts high; risk of bias 0; inconsistency 0; indirectness 0; imprecision "
+            "0; publication bias 0; high (core edition)"
+        ) in told({each.value: 0 for each in DOWN})
+
+    def test_each_domain_with_who_and_why(self, make: Make) -> None:
+        suggested = gk.Suggestion(-1, rule="r", reason="x", source=Citation("s"))
+        rating = gk.rate_certainty(
+            "RCT",
+            {
+                "risk of bias": gk.Judgement(-2, by="AB", date="2026-01-05", rationale="unblinded"),
+                "inconsistency": gk.Judgement(0, rationale="one effect", suggestion=suggested),
+                "indirectness": gk.Judgement(-1, by="AB", suggestion=suggested),
+                "imprecision": 0,
+                "large effect": gk.Judgement(1, by="AB", rationale="one dose"),
+                "publication bias": -1,
+            },
         )
+        told = lines(gk.Evidence(make.outcome(), certainty=rating))
+        for each in (
+            "risk of bias: very serious (-2); judged by AB, 2026-01-05: unblinded",
+            "inconsistency: not serious (a rule suggested -1); by whom is not recorded: one effect",
+            "indirectness: serious (-1), as a rule suggested; judged by AB: why is not recorded",
+            "large effect: rated up (+1), which does not count here; judged by AB: one dose",
+            "imprecision, publication bias: by whom and why is not recorded",
+        ):
+            assert each in told
+
+    @pytest.mark.parametrize(
+        ("given", "words"),
+        [
+            ({"studies": 3, "participants": 1450}, "from 3 studies, 1,450 participants"),
+            ({"studies": 1, "design": "cohort"}, "from 1 study (cohort)"),
+            ({"participants": 1}, "from 1 participant"),
+            ({"design": "case reports"}, "from case reports"),
+        ],
+    )
+    def test_what_it_rests_on(self, make: Make, given: dict[str, Any], words: str) -> None:
+        assert words in lines(gk.Evidence(make.outcome(), **given))
 
     def test_a_note_on_a_published_certainty(self, make: Make) -> None:
         level = gk.PublishedCertainty("low", note="inferred")

@@ -5,6 +5,7 @@ It reports coded findings and changes nothing. A published recommendation stays 
 
 from __future__ import annotations
 
+from gradekit.audit.contradictions import contradiction_findings
 from gradekit.audit.evidence import evidence_findings, unjudged
 from gradekit.audit.finding import (
     AuditFinding,
@@ -15,10 +16,16 @@ from gradekit.audit.finding import (
     in_order,
 )
 from gradekit.audit.published import published_findings
-from gradekit.audit.references import cycle_findings, unchecked_findings, unknown_findings
+from gradekit.audit.references import (
+    cycle_findings,
+    policy_findings,
+    unchecked_findings,
+    unknown_findings,
+)
 from gradekit.audit.rules import AUDIT_RULES
 from gradekit.audit.survey import survey_findings
 from gradekit.audit.ungraded import ungraded_findings
+from gradekit.audit.unsigned import unsigned_findings
 from gradekit.errors import Problems
 from gradekit.guideline import Guideline
 from gradekit.policy import Policy, as_policy
@@ -58,10 +65,13 @@ def audit(guideline: Guideline, policy: Policy | None = None) -> AuditFindings:
         if not problems:
             answers[comparison.id] = recommend(comparison, policy)
     placed += published_findings(guideline, answers)
+    placed += contradiction_findings(guideline, answers)
     placed += evidence_findings(guideline, answers)
     placed += survey_findings(guideline.panel, policy or guideline.policy)
     placed += ungraded_findings(guideline)
+    placed += unsigned_findings(guideline)
     placed += unknown_findings(guideline)
     placed += unchecked_findings(guideline, answers)
+    placed += policy_findings(guideline, answers)
     placed += cycle_findings(guideline)
     return in_order(placed)

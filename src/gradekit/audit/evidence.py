@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gradekit.audit.finding import Placed, found
+from gradekit.audit.finding import Placed, Severity, found
 from gradekit.audit.rules import (
     ABOVE_COMPUTED,
     CANNOT_BE_JUDGED,
     CRITICAL_MISSING,
+    DOMAIN_NOT_JUDGED,
     IMPRECISION,
     OVERRIDE,
     SECONDARY_DISAGREE,
@@ -18,16 +19,15 @@ from gradekit.audit.rules import (
 )
 from gradekit.classification import unit_of
 from gradekit.comparison import Comparison
-from gradekit.domains import Domain
-from gradekit.errors import GradekitError, InvalidValue, Path
+from gradekit.errors import GradekitError, Path
 from gradekit.estimates import Estimate
 from gradekit.etd import DISAGREE
 from gradekit.evidence import Evidence
 from gradekit.findings import Finding, find
 from gradekit.guideline import Guideline
-from gradekit.judgements import CertaintyRating, Move
+from gradekit.judgements import CertaintyRating
 from gradekit.recommendation import Recommendation
-from gradekit.scales import Importance, Measure, Role
+from gradekit.scales import Domain, Importance, Measure, Role
 
 __all__ = ["evidence_findings", "unjudged"]
 
@@ -61,7 +61,9 @@ def evidence_findings(
         root: Path = ("comparisons", place)
         yield from _outcomes(guideline, comparison, root)
         for nth, row in enumerate(comparison.evidence):
-            yield from _certainty(row, (*root, "evidence", nth))
+            at: Path = (*root, "evidence", nth)
+            yield from _certainty(row, at)
+            yield from _unjudged_domains(comparison, row, at)
         yield from _overall(comparison, answers.get(comparison.id), root)
         yield from _judged(comparison, root)
 
@@ -105,17 +107,9 @@ def _measured(row: Evidence, estimate: Estimate, at: Path, registered: Path) -> 
         yield found(UNIT_MISSING, (*at, "estimate", "unit"), message, row.source)
 
 
-def _domain(move: Move) -> Domain | None:
-    """The domain a move was made in; None for anything else, such as the view of the whole."""
-    try:
-        return Domain(move.domain)
-    except InvalidValue:
-        return None
-
-
 def _moves(rating: CertaintyRating) -> tuple[str, str]:
     """The domains rated down, and those rated up."""
-    judged = [(_domain(move), move.change) for move in rating.moves]
+    judged = [(move.named, move.change) for move in rating.moves]
     down = [str(domain) for domain, change in judged if domain is not None and change < 0]
     up = [str(domain) for domain, change in judged if domain is not None and change > 0]
     return ", ".join(down), ", ".join(up)
@@ -138,13 +132,28 @@ def _certainty(row: Evidence, at: Path) -> Iterator[Placed]:
         return
     crossed = _crossed(row)
     weighed = any(
-        _domain(move) is Domain.IMPRECISION
-        and (move.change < 0 or move.judgement.rationale.strip())
+        move.named is Domain.IMPRECISION and (move.change < 0 or move.judgement.rationale.strip())
         for move in rating.moves
     )
     if crossed and not weighed:
         message = f"{row.outcome.name}: the interval crosses {crossed}, imprecision is not rated"
         yield found(IMPRECISION, place, message, row.source)
+
+
+def _unjudged_domains(comparison: Comparison, row: Evidence, at: Path) -> Iterator[Placed]:
+    """Domains for rating down that nobody judged: graver where the outcome is critical."""
+    if not isinstance(row.certainty, CertaintyRating) or not row.certainty.not_judged:
+        return
+    level, named = row.certainty.level, ", ".join(row.certainty.not_judged)
+    critical = comparison.importance_of(row.outcome) is Importance.CRITICAL
+    decides = critical and row.role is Role.DECIDING
+    yield found(
+        DOMAIN_NOT_JUDGED,
+        (*at, "certainty"),
+        f"{row.outcome.name}: certainty is {level}, and nobody judged {named}",
+        row.source,
+        severity=None if decides else Severity.NOTE,
+    )
 
 
 def _crossed(row: Evidence) -> str:

@@ -35,7 +35,7 @@ class AuditRule(Rule):
         id: the code of its findings; it never changes its meaning.
         sentence: what it looks for, in one sentence.
         source: where it comes from.
-        severity: of its findings.
+        severity: of its findings; a finding that matters less says so itself.
         resolve: what would resolve them, in general.
     """
 
@@ -114,6 +114,7 @@ def found(
     message: str,
     *sources: Citation | None,
     resolve: str = "",
+    severity: Severity | None = None,
 ) -> Placed:
     """A finding of a rule.
 
@@ -123,11 +124,12 @@ def found(
         message: what was found.
         sources: of what was found; the rule's own comes first.
         resolve: what would resolve this one, where more can be said than the rule does.
+        severity: of this one, where it matters less than the rule says.
     """
     cited = dict.fromkeys(each for each in (rule.source, *sources) if each is not None)
     return place, AuditFinding(
         code=rule.id,
-        severity=rule.severity,
+        severity=severity or rule.severity,
         path=Problem("", place).place,
         message=message,
         sources=tuple(cited),

@@ -31,6 +31,7 @@ from gradekit.recommendation import Recommendation
 from gradekit.records import PublishedRecommendation
 from gradekit.scales import Met
 from gradekit.trace import StepKind
+from gradekit.wording import choosing
 
 __all__ = ["published_findings"]
 
@@ -245,8 +246,9 @@ def _share(
     if share.band in _OPPOSED.get(published.direction, ()):
         suggestion = ", a suggestion of this library" * (share.route is ShareRoute.DOMINANCE)
         message = (
-            f"{published.id}, published {_stated(published)}; {share.band} would choose "
-            f"{answer.comparison.intervention.name} (route {share.route}{suggestion})"
+            f"{published.id}, published {_stated(published)}; "
+            f"{choosing(share.band, answer.comparison.intervention.name)} "
+            f"(route {share.route}{suggestion})"
         )
         given = None if share.given is None else share.given.source
         yield found(AGAINST_SHARE, at, message, published.source, given)

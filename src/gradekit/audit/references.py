@@ -13,12 +13,12 @@ from gradekit.errors import Path
 from gradekit.evidence import Evidence
 from gradekit.guideline import Guideline
 from gradekit.library import LIBRARY
+from gradekit.policy import Policy
 from gradekit.recommendation import Recommendation
 from gradekit.sources import USER_SET, Citation, Source
-from gradekit.values import Share
 from gradekit.wording import origin
 
-__all__ = ["cycle_findings", "unchecked_findings", "unknown_findings"]
+__all__ = ["cycle_findings", "policy_findings", "unchecked_findings", "unknown_findings"]
 
 # Fields that stand in a document as an id, or not at all: their objects are met in the registers.
 _ELSEWHERE = frozenset(
@@ -85,12 +85,19 @@ def unchecked_findings(
         for at, citation, what in _deciding(guideline, answer, ("comparisons", place)):
             if citation is None:
                 continue
-            source = register.get(citation.source)
-            unread = None if source is None or source.checked else source.note
-            if unread is not None or not citation.checked:
-                why = citation.note or unread
+            why = _unread(citation, register)
+            if why is not None:
                 message = f"{what}: not read in {citation.source}" + (f"; {why}" if why else "")
                 yield found(UNCHECKED, at, message, citation)
+
+
+def _unread(citation: Citation, register: Mapping[str, Source]) -> str | None:
+    """Why a citation counts as not read, empty where nobody says; None where it was read."""
+    source = register.get(citation.source)
+    unread = None if source is None or source.checked else source.note
+    if unread is None and citation.checked:
+        return None
+    return citation.note or unread or ""
 
 
 def _deciding(
@@ -112,7 +119,6 @@ def _deciding(
         yield (*root, "share", "source"), given.source, "share"
     else:
         yield from _scenario(guideline, answer.share.scenario)
-    yield from _cut_offs(answer, given)
 
 
 def _row(row: Evidence, at: Path, registered: Path) -> Iterator[tuple[Path, Citation | None, str]]:
@@ -131,12 +137,52 @@ def _scenario(guideline: Guideline, name: str) -> Iterator[tuple[Path, Citation 
             yield (*root, "source"), scenario.source, f"share in scenario {name}"
 
 
-def _cut_offs(answer: Recommendation, given: Share) -> Iterator[tuple[Path, Citation | None, str]]:
-    """The cut-offs of the bands, where a share was given as numbers."""
-    if given.band is None:
-        for cut_off in (answer.policy.nearly_all, answer.policy.majority):
-            what = f"the cut-off {cut_off.id} = {cut_off.value:g}"
-            yield ("policy", cut_off.id), cut_off.source, what
+def policy_findings(
+    guideline: Guideline, answers: Mapping[str, Recommendation]
+) -> Iterator[Placed]:
+    """The cut-offs of the bands nobody read in their source, where a share was given as numbers.
+
+    One finding for a policy: whoever wrote the guideline did not write the policy's defaults, and
+    cannot mark them read; they can only decide on cut-offs of their own.
+
+    Args:
+        guideline: with its register.
+        answers: what the evidence suggests, by comparison.
+    """
+    register = _register(guideline)
+    policies: dict[str, Policy] = {}
+    for answer in answers.values():
+        given = answer.share.given
+        if given is not None and given.band is None:
+            policies.setdefault(answer.policy.name, answer.policy)
+    for policy in policies.values():
+        unread = [
+            (cut_off, why)
+            for cut_off in (policy.nearly_all, policy.majority)
+            if (why := _unread(cut_off.source, register)) is not None
+        ]
+        if not unread:
+            continue
+        told = "; ".join(
+            f"{cut_off.id} = {cut_off.value:g}: not read in {cut_off.source.source}"
+            + (f", {why}" if why else "")
+            for cut_off, why in unread
+        )
+        message = f"cut-offs of shares in policy {policy.name}: {told}"
+        yield found(
+            UNCHECKED,
+            ("policy",),
+            message,
+            *(cut_off.source for cut_off, _ in unread),
+            resolve=_OWN_POLICY,
+        )
+
+
+_OWN_POLICY = (
+    "these are the policy's figures, not the guideline's: read them in the source and record them "
+    "in a policy of your own, policy.evolve(name, nearly_all=Parameter(value, "
+    "Citation(source, place))), or leave them as an open reading"
+)
 
 
 def cycle_findings(guideline: Guideline) -> Iterator[Placed]:

@@ -94,6 +94,15 @@ AGAINST_SHARE = AuditRule(
     severity=Severity.WARNING,
     resolve="record whose share it is and why the panel went the other way",
 )
+AGAINST_EVIDENCE = AuditRule(
+    "direction.against-evidence",
+    "The direction goes to an option for which no effect on record speaks, while an important "
+    "effect the other way is established.",
+    _AUDIT,
+    severity=Severity.WARNING,
+    resolve="check the sign of the effects, what counts as better, and whose share it is; else "
+    "record what speaks for the option recommended",
+)
 EITHER = AuditRule(
     "direction.either",
     "A recommendation for either option is not among GRADE's four: two directions, two strengths.",
@@ -131,6 +140,14 @@ IMPRECISION = AuditRule(
     cite("coregrade2", "figure 4", checked=False, note="second-hand"),
     severity=Severity.WARNING,
     resolve="rate imprecision, or record why the crossing does not matter",
+)
+DOMAIN_NOT_JUDGED = AuditRule(
+    "rating.domain-not-judged",
+    "A certainty was built from judgements, and a domain for rating down was judged by nobody: it "
+    "moved nothing because nobody looked. A note where the outcome is not critical.",
+    cite("coregrade1", checked=False, note="second-hand: five domains are judged"),
+    severity=Severity.WARNING,
+    resolve="judge the domains named; not serious is a judgement too, recorded as 0",
 )
 
 # What the evidence lacks.
@@ -175,6 +192,13 @@ SECONDARY_DISAGREE = AuditRule(
     cite("gradekit", "evidence to decision"),
     severity=Severity.WARNING,
     resolve="record the panel's overall judgement of the secondary criteria",
+)
+UNSIGNED = AuditRule(
+    "judgement.unsigned",
+    "A judgement is recorded, and neither who judged, nor why, nor where it is recorded.",
+    _AUDIT,
+    severity=Severity.NOTE,
+    resolve="record who judged, with the reason or the source",
 )
 
 # What the panel was asked.
@@ -252,17 +276,20 @@ AUDIT_RULES: tuple[AuditRule, ...] = (
     DIFFERS,
     NOT_COMPARED,
     AGAINST_SHARE,
+    AGAINST_EVIDENCE,
     EITHER,
     BELOW_RULE,
     ABOVE_COMPUTED,
     UP_AFTER_DOWN,
     IMPRECISION,
+    DOMAIN_NOT_JUDGED,
     CRITICAL_MISSING,
     THRESHOLD_MISSING,
     UNIT_MISSING,
     CANNOT_BE_JUDGED,
     OVERRIDE,
     SECONDARY_DISAGREE,
+    UNSIGNED,
     GAP,
     OVERLAP,
     CONTRADICTION,

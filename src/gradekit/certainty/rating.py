@@ -15,6 +15,7 @@ from gradekit.judgements import (
     as_level,
 )
 from gradekit.library import cite
+from gradekit.numerals import signed
 from gradekit.scales import Certainty, Edition
 from gradekit.trace import Input, Rule, Step, StepKind, Trace
 
@@ -176,7 +177,7 @@ def _move(domain: Domain, judged: Judgement | None, why_not: str) -> tuple[Step,
     elif judged is None:
         kind, result = StepKind.MISSING, "not judged"
     else:
-        kind, result = (StepKind.FIRED if change else StepKind.NOT_FIRED), f"{change:+d}"
+        kind, result = (StepKind.FIRED if change else StepKind.NOT_FIRED), signed(change)
     step = Step(
         RATED_UP if domain.rates_up else RATED_DOWN,
         kind=kind,

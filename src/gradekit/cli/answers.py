@@ -17,7 +17,7 @@ from gradekit.cli.shared import (
     find_policy,
     say,
 )
-from gradekit.cli.tables import print_answers
+from gradekit.cli.tables import WIDEST, print_answers
 from gradekit.report import answers, explained, markdown
 
 __all__ = ["explain", "recommend"]
@@ -52,4 +52,4 @@ def explain(
         told = [explained(each) for each in made]
         say(as_json(told if comparison is None else told[0]))
     else:
-        say("\n\n".join(each.explain(form.value) for each in made))
+        say("\n\n".join(each.explain(form.value, WIDEST) for each in made))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gradekit import datasets
 from gradekit.cli.shared import Form, Format, app, as_json, say
 from gradekit.cli.tables import print_datasets
+from gradekit.numerals import several
 
 __all__ = ["list_datasets"]
 
@@ -26,4 +27,4 @@ def list_datasets(form: Form = Format.TEXT) -> None:
         )
     else:
         for name, each in loaded:
-            say(f"- `{name}`: {each.title}, {len(each)} comparisons")
+            say(f"- `{name}`: {each.title}, {several(len(each), 'comparison')}")

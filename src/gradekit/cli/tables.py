@@ -11,19 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from gradekit.guideline import Guideline
+from gradekit.numerals import several
 from gradekit.policy import Policy
-from gradekit.report.answers import (
-    AGREES,
-    FOOTNOTE,
-    Group,
-    critical,
-    grouped,
-    label,
-    reason,
-    starred,
-)
+from gradekit.report.answers import AGREES, Group, grouped, label, starred
+from gradekit.report.brief import FOOTNOTE, critical, reason
 
-__all__ = ["print_answers", "print_datasets"]
+__all__ = ["WIDEST", "print_answers", "print_datasets"]
 
 WIDEST = 100
 
@@ -49,6 +42,7 @@ def print_answers(guideline: Guideline, policy: Policy | None = None) -> None:
     """Print a guideline's answers, grouped as the guideline groups them."""
     console, used = _console(), policy or guideline.policy
     groups = grouped(guideline, policy)
+    columns = _columns(groups)
     console.print(Text(guideline.title or guideline.id, style="bold"))
     console.print(Text(f"Suggested under policy {used.name}, {used.edition} edition."))
     population = None
@@ -60,7 +54,7 @@ def print_answers(guideline: Guideline, policy: Policy | None = None) -> None:
             console.print(Text(population.upper(), style="bold"))
         console.print()
         console.print(Padding(_heading(group), (0, 0, 0, 1)))
-        console.print(_table(group, width=console.width, header=first))
+        console.print(_table(group, columns, width=console.width, header=first))
     console.print()
     if any(map(starred, groups)):
         console.print(Text(FOOTNOTE))
@@ -73,20 +67,30 @@ def print_answers(guideline: Guideline, policy: Policy | None = None) -> None:
     )
 
 
-_COLUMNS = (
-    ("Option", 29),
-    ("Critical effect", 12),
-    ("Certainty", 9),
-    ("Would choose", 12),
-    ("Suggested", 14),
-)
+_SHORT, _OPTION = 12, 29
+_LONG = 22
 
 
-def _table(group: Group, *, width: int, header: bool) -> Table:
+def _columns(groups: tuple[Group, ...]) -> tuple[tuple[str, int], ...]:
+    """Columns with their widths; where effects take more words, the option gives up room."""
+    longest = max((len(critical(each)) for group in groups for each in group.answers), default=0)
+    effect = _SHORT if longest <= _SHORT else _LONG
+    return (
+        ("Option", _OPTION + _SHORT - effect),
+        ("Critical effect", effect),
+        ("Certainty", 9),
+        ("Would choose", 12),
+        ("Suggested", 14),
+    )
+
+
+def _table(
+    group: Group, columns: tuple[tuple[str, int], ...], *, width: int, header: bool
+) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD, width=width, show_edge=False, show_header=header, collapse_padding=True
     )
-    for name, wide in _COLUMNS:
+    for name, wide in columns:
         table.add_column(name, width=wide)
     table.add_column("Why")
     for answer in group.answers:
@@ -114,7 +118,7 @@ def _summary(groups: tuple[Group, ...]) -> str:
         if group.reproduction is not None and group.reproduction.agrees is not None
     ]
     agreed = f"; {sum(compared)} of {len(compared)} published recommendations reproduced"
-    return f"{len(answers)} comparisons: {told}" + (agreed if compared else "")
+    return f"{several(len(answers), 'comparison')}: {told}" + (agreed if compared else "")
 
 
 def print_datasets(loaded: list[tuple[str, Guideline]]) -> None:

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from gradekit.errors import InvalidValue, refuse
 from gradekit.judgements import Suggestion
 from gradekit.library import OWN
-from gradekit.scales import Concern, Edition
+from gradekit.scales import Concern, Domain, Edition
 from gradekit.sources import USER_SET, Citation, Parameter
 from gradekit.trace import Input, Rule, Step, StepKind, Trace
 from gradekit.words import Word
@@ -32,29 +32,6 @@ __all__ = [
 ]
 
 W = TypeVar("W", bound=Word)
-
-
-class Domain(Word):
-    """Five reasons for rating down and three for rating up, in the order they are judged."""
-
-    RISK_OF_BIAS = "risk of bias"
-    INCONSISTENCY = "inconsistency"
-    INDIRECTNESS = "indirectness"
-    IMPRECISION = "imprecision"
-    PUBLICATION_BIAS = "publication bias"
-    LARGE_EFFECT = "large effect"
-    DOSE_RESPONSE = "dose response"
-    OPPOSING_CONFOUNDING = "opposing confounding"
-
-    @property
-    def rates_up(self) -> bool:
-        """Whether it is a reason for rating up."""
-        return self.rank >= Domain.LARGE_EFFECT.rank
-
-    @property
-    def file(self) -> str:
-        """Name of the file it is written down in."""
-        return self.value.replace(" ", "_")
 
 
 _OTHER_SPELLINGS = {

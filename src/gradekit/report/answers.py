@@ -8,15 +8,15 @@ from typing import Any
 from attrs import frozen
 
 from gradekit.answers import RecommendationType
-from gradekit.findings import Finding
 from gradekit.guideline import Guideline, Reproduction
 from gradekit.policy import Policy
 from gradekit.recommendation import Recommendation
+from gradekit.report.brief import FOOTNOTE, UNCHECKED, critical, reason, unchecked
 from gradekit.sources import Citation, Parameter
 from gradekit.trace import Step
-from gradekit.wording import escaped, number
+from gradekit.wording import escaped
 
-__all__ = ["Group", "answers", "explained", "grouped", "markdown", "reason"]
+__all__ = ["Group", "answers", "explained", "grouped", "markdown"]
 
 
 @frozen
@@ -71,19 +71,6 @@ def label(each: Reproduction) -> str:
     if published.type is not RecommendationType.GRADED:
         return f"{published.type} statement"
     return f"{published.strength or 'strength not stated'} {published.direction or ''}".strip()
-
-
-def reason(answer: Recommendation) -> str:
-    """Why, in a few words: what opened a strong answer, what binds another, what is missing."""
-    if answer.conflict:
-        return answer.conflict
-    if "share" in answer.missing:
-        return "share is missing"
-    route = str(answer.share.route)
-    if answer.binding:
-        return f"{route}; bound by {', '.join(answer.binding)}"
-    opened = [each for each in answer.opened_by if each.startswith("paradigm")]
-    return "; ".join([route, *opened])
 
 
 def _comparison(answer: Recommendation) -> dict[str, Any]:
@@ -205,37 +192,6 @@ def explained(answer: Recommendation) -> dict[str, Any]:
         ],
         "trace": [_step(step) for step in answer.trace.steps],
     }
-
-
-UNCHECKED = "*"
-FOOTNOTE = f"{UNCHECKED} nobody read this figure in its source."
-
-
-def unchecked(finding: Finding) -> bool:
-    """Whether a finding rests on an estimate nobody read in its source."""
-    row = finding.evidence
-    return (
-        row is not None
-        and row.estimate is not None
-        and row.source is not None
-        and not row.source.checked
-    )
-
-
-def critical(answer: Recommendation) -> str:
-    """The critical findings in a few words, for a table; unchecked figures with a star."""
-    told: list[str] = []
-    for finding in answer.findings:
-        if not finding.decides or finding.importance.value != "critical":
-            continue
-        row = finding.evidence
-        given = row.estimate if row else None
-        if given is None:
-            told.append("no estimate")
-        else:
-            star = UNCHECKED if unchecked(finding) else ""
-            told.append(f"{given.measure} {number(given.value)} {given.unit or ''}".strip() + star)
-    return "; ".join(told) or "none critical"
 
 
 def starred(group: Group) -> bool:

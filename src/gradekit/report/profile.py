@@ -23,6 +23,7 @@ from gradekit.report.phrases import inside, sentence
 from gradekit.report.rows import Absolute, Profile, ProfileRow, RiskStratum, RowKind
 from gradekit.scales import Measure, Role
 from gradekit.statement import VeryLow, statement
+from gradekit.wording import NOBODY_NAMED
 
 __all__ = ["guideline_profiles", "profile"]
 
@@ -36,6 +37,7 @@ NO_MEAN = "No mean without the intervention is recorded; the difference stands a
 RATIO_OF_MEANS = "No mean is recorded to turn the ratio of means into a difference."
 JUDGED = "The effect was judged; no figure is recorded."
 NO_FIGURE = "No figure of the effect is recorded."
+UNMOVED = "no domain moved it"
 NOTHING = "No evidence is recorded."
 
 
@@ -76,12 +78,15 @@ def _reasons(given: CertaintyRating | PublishedCertainty | None) -> Iterator[str
             yield "Nobody read this level in its source."
         return
     moved = [each for each in given.moves if each.change]
+    unjudged = ", ".join(given.not_judged)
     if not moved:
-        yield f"Starts {given.start}; no domain moved it."
+        yield f"Starts {given.start}; {f'not judged: {unjudged}' if unjudged else UNMOVED}."
     for each in moved:
         why = each.judgement.rationale or "no reason recorded"
         who = f" ({each.judgement.by})" if each.judgement.by else ""
         yield sentence(f"{_signed(each.change).capitalize()} for {each.domain}: {why}{who}")
+    if moved and unjudged:
+        yield f"Not judged: {unjudged}."
 
 
 def _why_empty(row: Evidence) -> str:
@@ -143,7 +148,7 @@ def _judged_by(row: Evidence) -> str:
     judged = row.judged_effect
     if judged is None:
         return ""
-    who = f" by {judged.by}" if judged.by else ""
+    who = f" by {judged.by}" if judged.by else NOBODY_NAMED
     when = f", {judged.date}" if judged.date else ""
     why = f": {judged.rationale}" if judged.rationale else ""
     return sentence(f"Judged{who}{when}{why}")

@@ -11,7 +11,8 @@ from gradekit.errors import InvalidValue, refuse
 from gradekit.guideline import Reproduction
 from gradekit.markup import Markup, element, several
 from gradekit.recommendation import Recommendation
-from gradekit.report.answers import AGREES, Group, label, reason
+from gradekit.report.answers import AGREES, Group, label
+from gradekit.report.brief import reason
 from gradekit.report.phrases import inside, opened, sentence
 from gradekit.report.sheet_text import inert
 from gradekit.report.symbols import Look, look_of

@@ -13,7 +13,8 @@ from attrs import frozen
 from gradekit.guideline import Guideline
 from gradekit.policy import Policy
 from gradekit.records import Note
-from gradekit.report.answers import FOOTNOTE, Group, grouped, starred
+from gradekit.report.answers import Group, grouped, starred
+from gradekit.report.brief import FOOTNOTE
 from gradekit.report.consultation import Aid, consultation
 from gradekit.report.decision_sheet import decision_sheet
 from gradekit.report.findings import Form, profile_sheet

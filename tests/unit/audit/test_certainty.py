@@ -10,6 +10,7 @@ from attrs import evolve
 import gradekit as gk
 from gradekit.audit import AuditFinding, audit
 from gradekit.certainty import rate_certainty
+from gradekit.domains import DOWN
 
 if TYPE_CHECKING:
     from tests.unit.audit.conftest import Check
@@ -61,7 +62,9 @@ class TestCertainty:
     def test_rated_up_after_rated_down(self, make: Make) -> None:
         both = self.check.rated({"risk of bias": -1, "large effect": 1, "dose response": 1}, "NRSI")
         row = evolve(make.judged(make.outcome(), "trivial"), certainty=both)
-        found = self.check.one(audit(self.check.guideline(make.comparison(row))), "rating")
+        found = self.check.one(
+            audit(self.check.guideline(make.comparison(row))), "rating.up-after-down"
+        )
         assert (found.code, found.path) == (
             "rating.up-after-down",
             "$.comparisons[0].evidence[0].certainty",
@@ -76,14 +79,18 @@ class TestCertainty:
                 make.judged(make.outcome(), "trivial"),
                 certainty=self.check.rated(judgements, "NRSI"),
             )
-            assert not self.check.coded(audit(self.check.guideline(make.comparison(row))), "rating")
+            assert not self.check.coded(
+                audit(self.check.guideline(make.comparison(row))), "rating.up-after-down"
+            )
 
     def test_the_view_of_the_whole_is_no_rating_up(self, make: Make) -> None:
         whole = rate_certainty(
             "RCT", {"risk of bias": -2}, overall_adjustment=1, rationale="borderline"
         )
         row = evolve(make.judged(make.outcome(), "trivial"), certainty=whole)
-        assert not self.check.coded(audit(self.check.guideline(make.comparison(row))), "rating")
+        assert not self.check.coded(
+            audit(self.check.guideline(make.comparison(row))), "rating.up-after-down"
+        )
 
     def test_nor_is_it_rating_down(self, make: Make) -> None:
         whole = rate_certainty(
@@ -91,26 +98,28 @@ class TestCertainty:
         )
         row = evolve(make.judged(make.outcome(), "trivial"), certainty=whole)
         found = audit(self.check.guideline(make.comparison(row)))
-        assert not self.check.coded(found, "rating")
+        assert not self.check.coded(found, "rating.up-after-down")
 
     def test_domains_that_moved_nothing_are_not_named(self, make: Make) -> None:
         both = self.check.rated(
             {"risk of bias": -1, "indirectness": 0, "large effect": 1, "dose response": 0}, "NRSI"
         )
         row = evolve(make.judged(make.outcome(), "trivial"), certainty=both)
-        found = self.check.one(audit(self.check.guideline(make.comparison(row))), "rating")
+        found = self.check.one(
+            audit(self.check.guideline(make.comparison(row))), "rating.up-after-down"
+        )
         assert found.message == "Pain: rated down for risk of bias, and up for large effect"
         still = self.check.rated({"risk of bias": 0, "large effect": 1}, "NRSI")
         row = evolve(make.judged(make.outcome(), "trivial"), certainty=still)
         found_none = audit(self.check.guideline(make.comparison(row)))
-        assert not self.check.coded(found_none, "rating")
+        assert not self.check.coded(found_none, "rating.up-after-down")
 
     def test_an_overall_rating_is_looked_at_as_well(self, make: Make) -> None:
         both = self.check.rated({"indirectness": -1, "large effect": 2}, "NRSI")
         made = make.comparison(
             make.judged(make.outcome(), "trivial", certainty="high"), overall_certainty=both
         )
-        found = self.check.one(audit(self.check.guideline(made)), "rating")
+        found = self.check.one(audit(self.check.guideline(made)), "rating.up-after-down")
         assert found.path == "$.comparisons[0].overall_certainty"
         assert found.message.startswith("overall certainty: rated down for indirectness")
 
@@ -134,7 +143,9 @@ class TestImprecision:
     ) -> list[AuditFinding]:
         estimate = gk.Estimate("MD", (low + high) / 2, low, high, unit="cm")
         row = gk.Evidence(make.outcome(**outcome), estimate, certainty=certainty)
-        return self.check.coded(audit(self.check.guideline(make.comparison(row))), "rating")
+        return self.check.coded(
+            audit(self.check.guideline(make.comparison(row))), "rating.imprecision-not-rated"
+        )
 
     def test_crossed_and_not_rated(self, make: Make) -> None:
         (found,) = self.codes(make, -1, 2, self.check.rated({"risk of bias": -1}))
@@ -152,7 +163,9 @@ class TestImprecision:
             gk.Estimate("MD", 1, 0, 2),
             certainty=self.check.rated({}),
         )
-        found = self.check.one(audit(self.check.guideline(make.comparison(row))), "rating")
+        found = self.check.one(
+            audit(self.check.guideline(make.comparison(row))), "rating.imprecision-not-rated"
+        )
         assert "crosses 1.5, imprecision" in found.message
 
     def test_rated_down(self, make: Make) -> None:
@@ -182,4 +195,60 @@ class TestImprecision:
     def test_without_threshold_or_estimate(self, make: Make) -> None:
         assert self.codes(make, -1, 2, self.check.rated({}), thresholds=None) == []
         row = evolve(make.judged(make.outcome(), "trivial"), certainty=self.check.rated({}))
-        assert not self.check.coded(audit(self.check.guideline(make.comparison(row))), "rating")
+        assert not self.check.coded(
+            audit(self.check.guideline(make.comparison(row))), "rating.imprecision-not-rated"
+        )
+
+
+class TestNotJudged:
+    """A domain nobody judged moves nothing, and an audit says that nobody looked."""
+
+    check: Check
+
+    @pytest.fixture(autouse=True)
+    def _checks(self, check: Check) -> None:
+        self.check = check
+
+    def found(
+        self,
+        make: Make,
+        rating: gk.CertaintyRating | str | None,
+        importance: str = "critical",
+        **changes: Any,  # noqa: ANN401
+    ) -> list[AuditFinding]:
+        pain = make.outcome(importance=importance)
+        row = evolve(make.judged(pain, "trivial", **changes), certainty=rating)
+        found = audit(self.check.guideline(make.comparison(row)))
+        return self.check.coded(found, "rating.domain-not-judged")
+
+    def test_names_them(self, make: Make) -> None:
+        (found,) = self.found(make, self.check.rated({"risk of bias": -1, "imprecision": 0}))
+        assert found.path == "$.comparisons[0].evidence[0].certainty"
+        assert found.severity == "warning"
+        assert found.message == (
+            "Pain: certainty is moderate, and nobody judged inconsistency, indirectness, "
+            "publication bias"
+        )
+
+    @pytest.mark.parametrize(
+        ("importance", "changes", "severity"),
+        [
+            ("critical", {}, "warning"),
+            ("critical", {"role": "supporting"}, "note"),
+            ("important", {}, "note"),
+            ("limited", {}, "note"),
+        ],
+    )
+    def test_graver_where_it_decides(
+        self, make: Make, importance: str, changes: dict[str, Any], *, severity: str
+    ) -> None:
+        (found,) = self.found(make, self.check.rated({}), importance, **changes)
+        assert found.severity == severity
+
+    def test_all_judged(self, make: Make) -> None:
+        judged = self.check.rated({each.value: 0 for each in DOWN})
+        assert self.found(make, judged) == []
+
+    def test_a_level_alone(self, make: Make) -> None:
+        assert self.found(make, "moderate") == []
+        assert self.found(make, None) == []

@@ -129,7 +129,7 @@ class TestCannotBeJudged:
         assert gk.Citation("busse2025") in found[0].sources
         assert not self.check.coded(findings, "published")
         assert not self.check.coded(findings, "overall")
-        assert not self.check.coded(findings, "rating")
+        assert not self.check.coded(findings, "rating.imprecision-not-rated")
 
     def test_the_others_are_held_all_the_same(self, make: Make) -> None:
         bad = make.comparison(

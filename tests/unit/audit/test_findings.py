@@ -31,7 +31,7 @@ class TestFindings:
         assert audit(gk.Guideline(id="empty")) == ()
         good = make.comparison(
             make.judged(make.outcome(), "small", "intervention", "high"),
-            share=gk.Share(band="split"),
+            share=gk.Share(band="split", by="the panel"),
         )
         assert self.check.held(good, direction="either", strength="conditional", type="graded") == (
             self.check.one(
@@ -39,7 +39,7 @@ class TestFindings:
                 "direction.either",
             ),
         )
-        nearly = evolve(good, share=gk.Share(band="nearly all"))
+        nearly = evolve(good, share=gk.Share(band="nearly all", by="the panel"))
         assert self.check.held(nearly, direction="for", strength="strong") == ()
 
     def test_what_a_finding_carries(self, make: Make) -> None:
@@ -92,7 +92,7 @@ class TestFindings:
     def test_another_policy(self, make: Make) -> None:
         made = make.comparison(
             make.judged(make.outcome(), "small", "intervention", "moderate"),
-            share=gk.Share(band="nearly all"),
+            share=gk.Share(band="nearly all", by="the panel"),
         )
         guide = self.check.guideline(
             made, recommendations=(self.check.published(direction="for", strength="strong"),)

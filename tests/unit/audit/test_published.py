@@ -168,7 +168,7 @@ class TestDirection:
             make.judged(make.outcome(), "trivial", certainty="high"),
             make.judged(make.harm(), "important", "comparator", "high"),
         )
-        found = self.check.one(self.check.held(made, direction="for"), "direction")
+        found = self.check.one(self.check.held(made, direction="for"), "direction.against-share")
         assert "almost none would choose" in found.message
         assert "(route dominance, a suggestion of this library)" in found.message
 

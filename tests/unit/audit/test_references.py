@@ -149,11 +149,33 @@ class TestCitations:
     def test_cut_offs_where_the_share_is_a_number(self, make: Make) -> None:
         row = make.judged(make.outcome(), "trivial")
         found = self.unread(make, row, comparison={"share": gk.Share(0.95)})
-        assert [(each.path, each.message.split(":")[0]) for each in found] == [
-            ("$.policy.majority", "the cut-off majority = 0.5"),
-            ("$.policy.nearly_all", "the cut-off nearly_all = 0.9"),
-        ]
+        assert [each.path for each in found] == ["$.policy"]
+        assert found[0].message.startswith(
+            "cut-offs of shares in policy bmj-rapid: nearly_all = 0.9: not read in zeng2023, "
+        )
+        assert "; majority = 0.5: not read in whotable" in found[0].message
+        assert {each.source for each in found[0].sources} >= {"zeng2023", "whotable"}
         assert self.unread(make, row, comparison={"share": gk.Share(band="majority")}) == []
+
+    def test_cut_offs_are_the_policy_s_to_change(self, make: Make) -> None:
+        """Whoever wrote the guideline did not write the default, and is told what they can do."""
+        rows = make.judged(make.outcome(), "trivial")
+        made = [make.comparison(rows, id=name, share=gk.Share(0.95)) for name in ("a", "b")]
+        (found,) = self.check.coded(audit(self.check.guideline(*made)), "citation.unchecked")
+        assert "policy.evolve(" in found.resolve
+        assert "mark it checked" not in found.resolve
+        read = gk.BMJ_RAPID.evolve(
+            "ours",
+            nearly_all=gk.Parameter(0.9, gk.Citation("acip", "p 1")),
+            majority=gk.Parameter(0.5, gk.Citation("acip", "p 1")),
+        )
+        guide = self.check.guideline(*made, policy=read)
+        assert not self.check.coded(audit(guide), "citation.unchecked")
+        half = gk.BMJ_RAPID.evolve("half", majority=gk.Parameter(0.5, gk.Citation("acip")))
+        (found,) = self.check.coded(
+            audit(self.check.guideline(*made, policy=half)), "citation.unchecked"
+        )
+        assert "majority" not in found.message
 
     def test_of_the_scenario_that_matched(self, make: Make) -> None:
         row = make.judged(make.outcome(), "small", "intervention", "high")

@@ -15,7 +15,8 @@ from gradekit.outcomes import Outcome
 from gradekit.policy import Policy
 from gradekit.recommendation import Recommendation
 from gradekit.records import Note
-from gradekit.report.answers import FOOTNOTE, Group, critical, grouped, label, starred
+from gradekit.report.answers import Group, grouped, label, starred
+from gradekit.report.brief import FOOTNOTE, critical
 from gradekit.report.consultation import Aid, consultation, consultation_html
 from gradekit.report.decision_sheet import decision_sheet
 from gradekit.report.findings import Form, profile_sheet

@@ -14,7 +14,8 @@ from gradekit.numerals import shown
 from gradekit.outcomes import Outcome
 from gradekit.policy import Policy
 from gradekit.recommendation import Recommendation
-from gradekit.report.answers import AGREES, Group, grouped, label, unchecked
+from gradekit.report.answers import AGREES, Group, grouped, label
+from gradekit.report.brief import unchecked
 from gradekit.report.phrases import inside
 from gradekit.report.plots.drawing import Drawing
 from gradekit.report.plots.forest_data import ForestData, ForestGroup, ForestRow

@@ -6,7 +6,7 @@ from typing import Any
 
 from gradekit.estimates import Interval
 from gradekit.numerals import MINUS
-from gradekit.report.answers import FOOTNOTE, UNCHECKED
+from gradekit.report.brief import FOOTNOTE, UNCHECKED
 from gradekit.report.phrases import inside
 from gradekit.report.plots.drawing import GREY, blank, put, wrapped
 from gradekit.report.plots.forest_data import ForestData, ForestRow
