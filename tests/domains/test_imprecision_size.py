@@ -93,7 +93,7 @@ class TestEvents:
         found = self.rr(0.5, 0.48, 0.52, participants=participants)
         assert (found.level, found.consider, found.stable) == (level, consider, stable)
         assert seen(found, "information size") == 1806
-        assert seen(found, "information size at 0.2") == 2890
+        assert seen(found, "information size at a relative reduction of 0.2") == 2890
         assert kind(found, "far_too_few") == "not applicable"
         states = ("fired", "not fired") if level == 0 else ("not fired", "fired")
         assert (kind(found, "enough"), kind(found, "too_few")) == states
@@ -174,7 +174,10 @@ class TestEvents:
         found = self.rr(0.5, 0.48, 0.52, 0.82, participants=10**6, better="higher")
         assert seen(found, "information size") is None
         found = self.rr(0.5, 0.48, 0.52, 0.9, participants=10**6, better="higher", rrr=0.1)
-        assert (seen(found, "information size at 0.2"), found.level) == (None, None)
+        assert (seen(found, "information size at a relative reduction of 0.2"), found.level) == (
+            None,
+            None,
+        )
 
     def test_a_given_size_and_reduction(self) -> None:
         assert self.rr(0.5, 0.48, 0.52, participants=99, information_size=99).level == 0

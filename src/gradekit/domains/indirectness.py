@@ -125,7 +125,7 @@ def suggest(
     if walk.edition is Edition.CLASSIC:
         absent = None if head_to_head is None else not head_to_head
         walk.ask(HEAD_TO_HEAD, absent, Input("compared directly", head_to_head))
-    walk.ask(NO_DIRECT_DATA, all_outside, Input("all evidence outside", all_outside))
+    walk.ask(NO_DIRECT_DATA, all_outside, Input("all evidence outside the question", all_outside))
     consider: tuple[int, ...] = ()
     if outcome:
         consider = CONSIDER_SURROGATE.value
