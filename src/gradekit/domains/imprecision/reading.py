@@ -60,7 +60,11 @@ def _crossed(walk: Walk, case: Case, inside: int, both: bool | None) -> Suggesti
         two = walk.ask(TWO_THRESHOLDS, both, seen, Input("opposite importance inside", both))
         may = walk.ask(ONLY_MAY, case.only_may, Input("the honest word is 'may'", case.only_may))
         consider = (Concern.VERY_SERIOUS.level,) if two or may else ()
-    elif walk.ask(APPRECIABLY, case.appreciable, Input("appreciably", case.appreciable)):
+    elif walk.ask(
+        APPRECIABLY,
+        case.appreciable,
+        Input("the threshold is crossed appreciably", case.appreciable),
+    ):
         consider = (Concern.VERY_SERIOUS.level, Concern.EXTREMELY_SERIOUS.level)
     reason = "the interval crosses the threshold"
     return walk.suggest(Concern.SERIOUS.level, rule, reason, consider=consider)
