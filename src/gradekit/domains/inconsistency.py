@@ -136,7 +136,13 @@ def on_one_side(share: float, cut: Parameter[float] | float = ONE_SIDE) -> bool:
         (True, False)
     """
     found = Problems()
-    found.need(0 <= share <= 1, "share", "share", expected="a proportion from 0 to 1", got=share)
+    found.need(
+        0 <= share <= 1,
+        "share outside 0 to 1",
+        "share",
+        expected="a proportion of the estimates",
+        got=share,
+    )
     found.settle()
     return compare(share, adjusted(ONE_SIDE, cut).value) >= 0
 
@@ -225,13 +231,13 @@ def suggest(
     )
 
 
-def _crossed(interval: Interval, limits: tuple[float, float]) -> int:
+def _crossed(name: str, interval: Interval, limits: tuple[float, float]) -> int:
     low, high = interval.low, interval.high
     if low is None or high is None:
         refuse(
             InvalidValue,
             "no interval",
-            "low",
+            name,
             expected="both ends of the interval",
             got=(low, high),
         )
@@ -276,7 +282,8 @@ def cinema(
         got=important,
     )
     found.settle()
-    by_confidence, by_prediction = _crossed(confidence, important), _crossed(prediction, important)
+    by_confidence = _crossed("confidence", confidence, important)
+    by_prediction = _crossed("prediction", prediction, important)
     more = max(by_prediction - by_confidence, 0)
     walk = Walk(CINEMA_RULES, Edition.CLASSIC)
     for number, rule in enumerate(CINEMA_RULES):

@@ -96,10 +96,10 @@ def _read(walk: Walk, case: Case, sizes: Thresholds | None) -> Suggestion:
             return walk.stop(NEAR_NULL)
         against_null = not near
 
-    absent = [name for name, end in (("interval", effect.low),) if end is None]
-    if not against_null and sizes is None:
-        absent.append("MID")
-    elif case.counted and sizes is not None and sizes.large is None:
+    absent = ["interval"] if effect.low is None else []
+    if sizes is None:
+        absent += [] if against_null else ["MID"]
+    elif case.counted and sizes.large is None:
         absent.append("moderate and large thresholds")
     held = tuple(Input(f"{name} from", size, unit) for name, size in sizes.sizes()) if sizes else ()
     inputs = (case.profile(walk.edition), Input("threshold", case.threshold.value), *seen, *held)
@@ -107,10 +107,9 @@ def _read(walk: Walk, case: Case, sizes: Thresholds | None) -> Suggestion:
         walk.ask(TARGET, None, *inputs, result="not recorded: " + ", ".join(absent))
         return walk.stop(TARGET)
 
-    both: bool | None
+    both: bool | None = None
     if against_null:
         target, inside, touching = Target.NON_NULL, int(case.crosses_null()), case.touches_null()
-        both = None
         if sizes is not None:
             both = any(
                 each.threshold in _SMALLEST and each.value * effect.value <= 0
@@ -122,9 +121,9 @@ def _read(walk: Walk, case: Case, sizes: Thresholds | None) -> Suggestion:
             benefit = found.favours is Favours.INTERVENTION
             target = Target.BENEFIT if benefit else Target.HARM
         counting = tuple(Magnitude) if case.counted else _SMALLEST
-        inside = sum(each.threshold in counting for each in found.crossings)
+        sides = [each.favours for each in found.crossings if each.threshold in counting]
+        inside, both = len(sides), len(set(sides)) > 1
         touching = any(each.threshold in counting for each in found.touching)
-        both = len({each.value > 0 for each in found.crossings if each.threshold in counting}) > 1
     walk.ask(TARGET, bool(target), *inputs, result=target.value)
     walk.ask(TOUCHING, touching, *seen, *held)
     crossed = _crossed(walk, case, inside, both)
