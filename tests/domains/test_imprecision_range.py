@@ -76,6 +76,11 @@ class TestRange:
         assert (found.level, found.stable, found.consider) == (None, False, (-1,))
         assert (found.rule, kind(found, "mid_range")) == ("imprecision.modest", "missing input")
 
+    def test_the_other_end_waits(self) -> None:
+        found = self.at(-1.8, -0.5, implausibly_large=None)
+        assert (found.level, found.stable, found.consider) == (None, False, (-1,))
+        assert found.rule == "imprecision.modest"
+
     def test_both_ends_wait(self) -> None:
         found = self.at(-4, -2.5, implausibly_large=None)
         assert (found.level, found.stable, found.consider) == (None, True, ())
@@ -90,6 +95,16 @@ class TestRange:
             outcome=outcome(gk.MID((1, 2), unit="per 1000")),
             baseline_risk=0.2,
             participants=2000,
+        )
+        assert (found.level, found.stable, found.consider) == (0, False, (-1,))
+
+    def test_one_unstable_end_is_enough(self) -> None:
+        found = suggest(
+            estimate=rd(-12, -14, -11),
+            outcome=outcome(gk.Thresholds(10, 25, 50, unit="per 1000", small_upper=15)),
+            baseline_risk=0.2,
+            participants=2000,
+            contextualisation="partial",
         )
         assert (found.level, found.stable, found.consider) == (0, False, (-1,))
 

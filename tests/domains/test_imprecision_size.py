@@ -170,6 +170,7 @@ class TestEvents:
             (0.2, "higher", 2182),
             (0.6, "higher", 300),
             (0.8, "higher", 64),
+            (0.85, "lower", 126),
             (0.85, "higher", None),
             (1.0, "lower", None),
         ],
@@ -278,6 +279,10 @@ class TestMeasured:
         found = self.md(implausibly_large=True, participants=participants, information_size=100)
         assert (found.level, found.consider) == (level, consider)
         assert tuple(kind(found, rule) for rule in ("enough", "too_few", "far_too_few")) == states
+
+    def test_a_baseline_risk_says_nothing_of_it(self) -> None:
+        found = self.md(baseline_risk=0.2)
+        assert (found.level, found.rule) == (None, "imprecision.modest")
 
     def test_a_standardised_difference_has_sd_one(self) -> None:
         standard = gk.Estimate("SMD", -0.9, -1.1, -0.6)

@@ -182,6 +182,15 @@ IMPRECISION: list[Row] = [
             "low = -4 cm; high = -2 cm; important from = 1 cm -> important benefit"
         ),
     ),
+    (
+        "target",
+        {**RATIO, "baseline_risk": 0.5},
+        (
+            "fired: profile = core, minimal contextualisation; threshold = MID; "
+            "effect = -250.0 per 1000; low = -375.0 per 1000; high = -125.0 per 1000; "
+            f"{HELD} -> important benefit"
+        ),
+    ),
     ("touching", CROSSING, f"not fired: {ENDS}; {HELD}"),
     ("crosses", CROSSING, "fired: thresholds inside = 2"),
     (

@@ -111,10 +111,7 @@ def _read(walk: Walk, case: Case, sizes: Thresholds | None) -> Suggestion:
     if against_null:
         target, inside, touching = Target.NON_NULL, int(case.crosses_null()), case.touches_null()
         if sizes is not None:
-            both = any(
-                each.threshold in _SMALLEST and each.value * effect.value <= 0
-                for each in found.crossings
-            )
+            both = any(each.value * effect.value <= 0 for each in found.crossings)
     else:
         target = Target.LITTLE_OR_NONE
         if found.magnitude.is_important:
@@ -136,18 +133,17 @@ def _both_ends(edition: Edition, thresholds: Thresholds, case: Case) -> Suggesti
     """The verdict where the MID is only known as a range."""
     walk = Walk(RULES, edition)
     single = tuple(rule for rule in RULES if rule is not MID_RANGE)
-    reads = [
-        _read(Walk(single, edition, f"MID {end.small:g}"), case, end) for end in thresholds.ends()
-    ]
+    at = {
+        end.small: _read(Walk(single, edition, f"MID {end.small:g}"), case, end)
+        for end in thresholds.ends()
+    }
+    reads = tuple(at.values())
     for each in reads:
         walk.adopt(each.trace)
     levels = {each.level for each in reads}
     agree = len(levels) == 1
     waiting = next((each for each in reads if each.level is None), None)
-    given = [
-        Input(f"level at MID {end.small:g}", each.level)
-        for end, each in zip(thresholds.ends(), reads, strict=True)
-    ]
+    given = [Input(f"level at MID {small:g}", each.level) for small, each in at.items()]
     walk.ask(MID_RANGE, None if waiting else agree, *given)
     others = {level for each in reads for level in each.consider}
     if not agree:
