@@ -294,3 +294,4 @@ def test_of_the_second_engine(high: float, level: int, rule: str, more: str) -> 
     )
     reason = f"the prediction interval crosses {more} than the confidence interval"
     assert (found.rule, found.level, found.reason) == (f"inconsistency.{rule}", level, reason)
+    assert found.edition is gk.Edition.CLASSIC  # it is no part of Core GRADE

@@ -112,13 +112,15 @@ class TestEachDomain:
         assert kept == NUMBERS.get(domain, {})
 
 
-def cinema(low: float | None, prediction: float | None, *important: float) -> gk.Suggestion:
-    upper, lower = important
-    return inconsistency.cinema(
-        confidence=gk.Interval(1, low, low and 2),
-        prediction=gk.Interval(1, prediction, prediction and 2),
-        important=(lower, upper),
-    )
+WHOLE = gk.Interval(1, 0.5, 2)
+
+
+def cinema(
+    confidence: gk.Interval = WHOLE,
+    prediction: gk.Interval = WHOLE,
+    important: tuple[float, float] = (0.8, 1.25),
+) -> gk.Suggestion:
+    return inconsistency.cinema(confidence=confidence, prediction=prediction, important=important)
 
 
 @pytest.mark.parametrize(
@@ -140,15 +142,15 @@ def cinema(low: float | None, prediction: float | None, *important: float) -> gk
             "share outside 0 to 1 @ $.share: expected a proportion of the estimates; got 1.1",
         ),
         (
-            lambda: cinema(None, 0.5, 1.25, 0.8),
-            "no interval @ $.confidence: expected both ends of the interval; got (None, None)",
+            lambda: cinema(confidence=gk.Interval(1, 0.5)),
+            "no interval @ $.confidence: expected both ends of the interval; got (0.5, None)",
         ),
         (
-            lambda: cinema(0.5, None, 1.25, 0.8),
-            "no interval @ $.prediction: expected both ends of the interval; got (None, None)",
+            lambda: cinema(prediction=gk.Interval(1, high=2)),
+            "no interval @ $.prediction: expected both ends of the interval; got (None, 2)",
         ),
         (
-            lambda: cinema(0.5, 0.5, 0.8, 1.25),
+            lambda: cinema(important=(1.25, 0.8)),
             (
                 "limits not ascending @ $.important: "
                 "expected a lower and a higher limit; got (1.25, 0.8)"
