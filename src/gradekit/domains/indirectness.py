@@ -119,7 +119,12 @@ def suggest(
         (None, (-1, -2))
     """
     walk = Walk(RULES, edition)
-    judged = dict(zip(Element, (population, intervention, comparator, outcome), strict=True))
+    judged = {
+        Element.POPULATION: population,
+        Element.INTERVENTION: intervention,
+        Element.COMPARATOR: comparator,
+        Element.OUTCOME: outcome,
+    }
     for element, rule in ELEMENTS.items():
         walk.ask(rule, judged[element], Input(f"different {element} matters", judged[element]))
     if walk.edition is Edition.CLASSIC:
