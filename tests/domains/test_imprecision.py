@@ -316,6 +316,17 @@ class TestNull:
         )
         assert (found.level, found.consider) == (-1, (-2,))
 
+    @pytest.mark.parametrize(("high", "consider"), [(0.005, ()), (0.02, (-2,))])
+    def test_the_other_side_is_told_by_its_sign(
+        self, high: float, consider: tuple[int, ...]
+    ) -> None:
+        found = suggest(
+            estimate=gk.Estimate("RD", -0.02, -0.045, high),
+            outcome=outcome(gk.MID(0.01, unit="proportion")),
+            threshold="null",
+        )
+        assert (found.level, found.consider) == (-1, consider)
+
     @pytest.mark.parametrize(
         ("low", "high", "level", "touching"),
         [

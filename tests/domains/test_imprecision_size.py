@@ -1,4 +1,4 @@
-"""Imprecision without a crossing, and with an MID known only as a range."""
+"""Imprecision without a crossing: modest effects, and those too large to believe."""
 
 # ruff: noqa: FBT001 - three-valued facts, not switches
 
@@ -93,7 +93,7 @@ class TestEvents:
         found = self.rr(0.5, 0.48, 0.52, participants=participants)
         assert (found.level, found.consider, found.stable) == (level, consider, stable)
         assert seen(found, "information size") == 1806
-        assert seen(found, "information size at 0.2") == 2890
+        assert seen(found, "information size at a relative reduction of 0.2") == 2890
         assert kind(found, "far_too_few") == "not applicable"
         states = ("fired", "not fired") if level == 0 else ("not fired", "fired")
         assert (kind(found, "enough"), kind(found, "too_few")) == states
@@ -141,6 +141,16 @@ class TestEvents:
         assert (found.level, kind(found, "wide")) == (0, "not applicable")
         assert seen(found, "relative risk reduction") == pytest.approx(0.75)
 
+    def test_the_ends_of_a_difference_need_not_be_possible(self) -> None:
+        found = suggest(
+            estimate=rd(-150, -210, -100),
+            outcome=outcome(TEN),
+            baseline_risk=0.2,
+            participants=10**6,
+        )
+        assert (found.level, found.rule) == (0, "imprecision.enough")
+        assert seen(found, "relative risk reduction") == pytest.approx(0.75)
+
     def test_a_risk_brought_to_nothing(self) -> None:
         found = suggest(
             estimate=rd(-200, -200, -190), outcome=outcome(TEN), baseline_risk=0.2, participants=9
@@ -159,6 +169,8 @@ class TestEvents:
             (0.2, "lower", 1806),
             (0.2, "higher", 2182),
             (0.6, "higher", 300),
+            (0.8, "higher", 64),
+            (0.85, "lower", 126),
             (0.85, "higher", None),
             (1.0, "lower", None),
         ],
@@ -170,11 +182,25 @@ class TestEvents:
         assert seen(found, "information size") == size
         assert found.level == (None if size is None else 0)
 
+    def test_at_no_risk_there_is_no_size(self) -> None:
+        found = suggest(
+            estimate=gk.Estimate("RR", 0.5, 0.48, 0.52),
+            outcome=outcome(None),
+            baseline_risk=0.0,
+            threshold="null",
+            near_null=False,
+            participants=10**6,
+        )
+        assert (found.level, found.rule) == (None, "imprecision.enough")
+
     def test_the_smaller_reduction_may_not_be_computable_alone(self) -> None:
         found = self.rr(0.5, 0.48, 0.52, 0.82, participants=10**6, better="higher")
         assert seen(found, "information size") is None
         found = self.rr(0.5, 0.48, 0.52, 0.9, participants=10**6, better="higher", rrr=0.1)
-        assert (seen(found, "information size at 0.2"), found.level) == (None, None)
+        assert (seen(found, "information size at a relative reduction of 0.2"), found.level) == (
+            None,
+            None,
+        )
 
     def test_a_given_size_and_reduction(self) -> None:
         assert self.rr(0.5, 0.48, 0.52, participants=99, information_size=99).level == 0
@@ -254,6 +280,10 @@ class TestMeasured:
         assert (found.level, found.consider) == (level, consider)
         assert tuple(kind(found, rule) for rule in ("enough", "too_few", "far_too_few")) == states
 
+    def test_a_baseline_risk_says_nothing_of_it(self) -> None:
+        found = self.md(baseline_risk=0.2)
+        assert (found.level, found.rule) == (None, "imprecision.modest")
+
     def test_a_standardised_difference_has_sd_one(self) -> None:
         standard = gk.Estimate("SMD", -0.9, -1.1, -0.6)
         found = suggest(
@@ -278,86 +308,6 @@ class TestMeasured:
         )
         assert (found.level, found.reason) == (None, "not recorded: information size")
         assert next(each.unit for each in found.inputs if each.name == "effect") == "cm"
-
-
-class TestRange:
-    """The verdict at both ends of an MID known only as a range."""
-
-    def at(self, low: float, high: float, **given: Any) -> gk.Suggestion:  # noqa: ANN401
-        return suggest(
-            estimate=gk.Estimate("MD", (low + high) / 2, low, high, unit="cm"),
-            outcome=pain(gk.MID((1, 2), unit="cm")),
-            **{"implausibly_large": False, **given},
-        )
-
-    def test_agree(self) -> None:
-        found = self.at(-4, -0.5)
-        assert (found.level, found.stable, found.rule) == (-1, True, "imprecision.crosses")
-        (step,) = found.trace.find("imprecision.mid_range")
-        assert step.kind == "fired"
-        assert {each.about for each in found.trace.find("imprecision.crosses")} == {
-            "MID 1",
-            "MID 2",
-        }
-
-    def test_agree_for_other_reasons(self) -> None:
-        found = self.at(-4, -1.5, implausibly_large=True, participants=10, information_size=100)
-        assert (found.level, found.stable, found.rule) == (-1, True, "imprecision.too_few")
-        assert found.consider == (-2,)
-
-    def test_disagree(self) -> None:
-        found = self.at(-4, -1.5)
-        assert (found.level, found.stable, found.consider) == (None, False, (0, -1))
-        assert (found.rule, kind(found, "mid_range")) == ("imprecision.mid_range", "not fired")
-        assert "where in its range" in found.reason
-
-    def test_agree_but_not_in_what_to_consider(self) -> None:
-        found = self.at(-1.5, 1.5)
-        assert (found.level, found.stable) == (None, False)
-        assert found.consider == (0, -1, -2)
-        found = self.at(-2.5, 1.5)
-        assert (found.level, found.stable, found.consider) == (-1, True, (-2,))
-
-    def test_one_end_waits(self) -> None:
-        found = self.at(-4, -1.5, implausibly_large=None)
-        assert (found.level, found.stable, found.consider) == (None, False, (-1,))
-        assert (found.rule, kind(found, "mid_range")) == ("imprecision.modest", "missing input")
-
-    def test_both_ends_wait(self) -> None:
-        found = self.at(-4, -2.5, implausibly_large=None)
-        assert (found.level, found.stable, found.consider) == (None, True, ())
-
-    def test_the_information_size_moves_with_the_mid(self) -> None:
-        found = self.at(-4, -2.5, implausibly_large=True, participants=200, sd=3)
-        assert (found.level, found.stable, found.consider) == (None, False, (0, -1))
-
-    def test_an_unstable_end_is_unstable(self) -> None:
-        found = suggest(
-            estimate=gk.Estimate("RR", 0.5, 0.48, 0.52),
-            outcome=outcome(gk.MID((1, 2), unit="per 1000")),
-            baseline_risk=0.2,
-            participants=2000,
-        )
-        assert (found.level, found.stable, found.consider) == (0, False, (-1,))
-
-    def test_near_the_null_is_nearer_than_the_lower_end(self) -> None:
-        for value, state in ((-0.9, "fired"), (-1.1, "not fired")):
-            found = suggest(
-                estimate=gk.Estimate("MD", value, value - 0.05, value + 0.05, unit="cm"),
-                outcome=pain(gk.MID((1, 2), unit="cm")),
-                threshold="null",
-                implausibly_large=False,
-            )
-            kinds = {step.kind.value for step in found.trace.find("imprecision.near_null")}
-            assert kinds == {state}
-            assert found.level == 0
-
-    def test_counted_at_both_ends(self) -> None:
-        sizes = gk.Thresholds(10, 25, 50, unit="per 1000", small_upper=15)
-        found = suggest(
-            estimate=rd(-20, -40, -12), outcome=outcome(sizes), contextualisation="partial"
-        )
-        assert (found.level, found.consider) == (None, (-1, -2))
 
 
 class TestRefusals:

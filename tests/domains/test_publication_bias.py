@@ -70,9 +70,9 @@ class TestFlowchart:
     def test_reasons(self) -> None:
         assert "industry" in suggest(small_and_industry=True).reason
         few = suggest(small_and_industry=False, studies=2, unpublished=True)
-        assert few.reason == "unpublished studies documented"
+        assert few.reason == "unpublished studies are documented"
         none = suggest(small_and_industry=False, studies=2, unpublished=False)
-        assert none.reason == "nothing strongly suggests it"
+        assert none.reason == "no unpublished studies are documented"
 
 
 def test_words() -> None:

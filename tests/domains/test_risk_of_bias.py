@@ -74,6 +74,8 @@ class TestLevels:
     def test_a_higher_cut_off_below_the_lower_is_shown_too(self) -> None:
         found = suggest(high_risk_weight=0.5, direction=TOWARD, dominates_above=0.4)
         assert (found.level, found.consider, found.stable) == (0, (-1,), False)
+        found = suggest(high_risk_weight=0.5, dominates_above=0.4)
+        assert (found.level, found.consider, found.stable) == (0, (), False)
 
     def test_never_two_levels(self) -> None:
         levels = {

@@ -60,13 +60,22 @@ class TestWords:
         assert [each.level for each in Concern] == [0, -1, -2, -3]
 
     @pytest.mark.parametrize(
-        "text", ["randomised", "Randomized", "RCT", "rcts", "randomised trials", "RANDOMISED"]
+        "text",
+        ["randomised", "Randomized", "RCT", "rcts", "randomised trials", "Randomized trials"],
     )
     def test_randomised(self, text: str) -> None:
         assert Design(text) is Design.RANDOMISED
 
     @pytest.mark.parametrize(
-        "text", ["non-randomised", "non randomized", "nonrandomised", "NRSI", "observational"]
+        "text",
+        [
+            "Non-randomised",
+            "non randomized",
+            "NRSI",
+            "NRS",
+            "observational",
+            "Observational studies",
+        ],
     )
     def test_non_randomised(self, text: str) -> None:
         assert Design(text) is Design.NON_RANDOMISED

@@ -119,6 +119,7 @@ TWO_MORE = Rule(
     _CINEMA,
 )
 CINEMA_RULES = (EQUAL_LIMITS, ONE_MORE, TWO_MORE)
+_MORE = ("no more limits", "one limit more", "two limits more")
 
 
 def on_one_side(share: float, cut: Parameter[float] | float = ONE_SIDE) -> bool:
@@ -135,7 +136,13 @@ def on_one_side(share: float, cut: Parameter[float] | float = ONE_SIDE) -> bool:
         (True, False)
     """
     found = Problems()
-    found.need(0 <= share <= 1, "share", "share", expected="a proportion from 0 to 1", got=share)
+    found.need(
+        0 <= share <= 1,
+        "share outside 0 to 1",
+        "share",
+        expected="a proportion of the estimates",
+        got=share,
+    )
     found.settle()
     return compare(share, adjusted(ONE_SIDE, cut).value) >= 0
 
@@ -211,26 +218,26 @@ def suggest(
             EXPLAINED,
             credible_subgroup,
             0,
-            "a credible subgroup effect explains it; report subgroups separately",
+            "a credible subgroup effect explains the difference; report the subgroups separately",
             (subgroup,),
         ),
         Leaf(
             UNEXPLAINED,
             unexplained,
             Concern.SERIOUS.level,
-            "estimates lie on opposite sides, unexplained",
+            "estimates lie on opposite sides of the threshold, and nothing credible explains it",
             (sides, subgroup),
         ),
     )
 
 
-def _crossed(interval: Interval, limits: tuple[float, float]) -> int:
+def _crossed(name: str, interval: Interval, limits: tuple[float, float]) -> int:
     low, high = interval.low, interval.high
     if low is None or high is None:
         refuse(
             InvalidValue,
             "no interval",
-            "low",
+            name,
             expected="both ends of the interval",
             got=(low, high),
         )
@@ -275,14 +282,16 @@ def cinema(
         got=important,
     )
     found.settle()
-    by_confidence, by_prediction = _crossed(confidence, important), _crossed(prediction, important)
+    by_confidence = _crossed("confidence", confidence, important)
+    by_prediction = _crossed("prediction", prediction, important)
     more = max(by_prediction - by_confidence, 0)
     walk = Walk(CINEMA_RULES, Edition.CLASSIC)
-    for rule, number in zip(CINEMA_RULES, range(len(CINEMA_RULES)), strict=True):
+    for number, rule in enumerate(CINEMA_RULES):
         walk.ask(
             rule,
             more == number,
             Input("limits crossed by the confidence interval", by_confidence),
             Input("limits crossed by the prediction interval", by_prediction),
         )
-    return walk.suggest(-more, CINEMA_RULES[more], f"the prediction interval crosses {more} more")
+    reason = f"the prediction interval crosses {_MORE[more]} than the confidence interval"
+    return walk.suggest(-more, CINEMA_RULES[more], reason)

@@ -119,13 +119,18 @@ def suggest(
         (None, (-1, -2))
     """
     walk = Walk(RULES, edition)
-    judged = dict(zip(Element, (population, intervention, comparator, outcome), strict=True))
+    judged = {
+        Element.POPULATION: population,
+        Element.INTERVENTION: intervention,
+        Element.COMPARATOR: comparator,
+        Element.OUTCOME: outcome,
+    }
     for element, rule in ELEMENTS.items():
         walk.ask(rule, judged[element], Input(f"different {element} matters", judged[element]))
     if walk.edition is Edition.CLASSIC:
         absent = None if head_to_head is None else not head_to_head
         walk.ask(HEAD_TO_HEAD, absent, Input("compared directly", head_to_head))
-    walk.ask(NO_DIRECT_DATA, all_outside, Input("all evidence outside", all_outside))
+    walk.ask(NO_DIRECT_DATA, all_outside, Input("all evidence outside the question", all_outside))
     consider: tuple[int, ...] = ()
     if outcome:
         consider = CONSIDER_SURROGATE.value

@@ -93,8 +93,9 @@ def suggest(
     seen = Input("design", kind.value)
     judged = None if confounding is None else Confounding(confounding)
     effect = Input("residual confounding", None if judged is None else judged.value)
-    if walk.edition is Edition.CORE:
-        walk.ask(LEFT_OUT, walk.edition is Edition.CORE, seen, effect)
+    core = walk.edition is Edition.CORE
+    if core:
+        walk.ask(LEFT_OUT, core, seen, effect)
         return walk.suggest(0, LEFT_OUT, "Core GRADE leaves this domain out")
     if walk.ask(RANDOMISED, kind is Design.RANDOMISED, seen):
         return walk.suggest(0, RANDOMISED, "randomised evidence is not rated up")

@@ -116,12 +116,12 @@ def suggest(
     )
     found.settle()
     walk = Walk(RULES, edition)
-    funded = Input("most studies small and industry funded", small_and_industry)
+    funded = Input("most or all studies small and industry funded", small_and_industry)
+    missing = Input("asymmetry strongly suggests missing studies", asymmetry)
+    hidden = Input("unpublished studies documented", unpublished)
     if walk.edition is Edition.CLASSIC:
-        seen = (Input("asymmetry", asymmetry), Input("documented unpublished", unpublished))
-        return walk.judge(
-            JUDGEMENT, funded, *seen, consider=tuple(each.level for each in Suspicion)
-        )
+        levels = tuple(each.level for each in Suspicion)
+        return walk.judge(JUDGEMENT, funded, missing, hidden, consider=levels)
 
     if walk.ask(SMALL_AND_INDUSTRY, small_and_industry, funded):
         return walk.suggest(
@@ -139,17 +139,16 @@ def suggest(
     if testable is None:
         walk.ask(ASYMMETRY, None, *counted, parameters=(least,))
         return walk.stop(ASYMMETRY)
-    rule, sign = (ASYMMETRY, asymmetry) if testable else (UNPUBLISHED, unpublished)
-    name = "asymmetry strongly suggests it" if testable else "unpublished studies documented"
-    walk.ask(
-        rule,
-        sign,
-        *counted,
-        Input(name, sign),
-        parameters=(least,),
-        result=f"not recorded: {name}" if sign is None else "",
-    )
-    if sign is None:
+    rule, holds, seen = ASYMMETRY, asymmetry, missing
+    why = "asymmetry strongly suggests missing studies"
+    why_not = "asymmetry does not strongly suggest missing studies"
+    if not testable:
+        rule, holds, seen = UNPUBLISHED, unpublished, hidden
+        why = "unpublished studies are documented"
+        why_not = "no unpublished studies are documented"
+    absent = f"not recorded: {seen.name}" if holds is None else ""
+    walk.ask(rule, holds, *counted, seen, parameters=(least,), result=absent)
+    if holds is None:
         return walk.stop(rule)
-    verdict = Suspicion.STRONGLY_SUSPECTED if sign else Suspicion.UNDETECTED
-    return walk.suggest(verdict.level, rule, name if sign else "nothing strongly suggests it")
+    verdict = Suspicion.STRONGLY_SUSPECTED if holds else Suspicion.UNDETECTED
+    return walk.suggest(verdict.level, rule, why if holds else why_not)

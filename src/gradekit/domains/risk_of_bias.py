@@ -235,5 +235,5 @@ def suggest(
         settled, reason = AGAINST_RESULT, "the bias would have worked against what is seen"
         if toward:
             settled = TOWARD_RESULT
-            reason = "studies at high risk carry most of the weight and could explain the result"
+            reason = "studies at high risk carry most of the weight, and could explain the result"
     return walk.suggest(level, settled, reason, consider=also, stable=not changes)

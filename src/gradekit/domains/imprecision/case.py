@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gradekit.absolute import absolute_effect
 from gradekit.domains.imprecision.rules import Contextualisation, Threshold
@@ -52,7 +52,7 @@ class Case:
     def crosses_null(self) -> bool:
         """Whether no effect lies strictly inside the interval."""
         around = self._around_null()
-        return min(around, default=0) < 0 < max(around, default=0)
+        return min(around) < 0 < max(around)
 
     def touches_null(self) -> bool:
         """Whether the interval only ends at no effect."""
@@ -73,7 +73,8 @@ class Case:
         if measure is not Measure.RR:
             if not measure.is_event or not self.baseline_risk:
                 return None
-            risk = absolute_effect(self.estimate, self.baseline_risk).intervention_risk.value
+            point = evolve(self.estimate, low=None, high=None)  # its ends need not be possible
+            risk = absolute_effect(point, self.baseline_risk).intervention_risk.value
             ratio = risk / self.baseline_risk
         return 1 - min(ratio, 1 / ratio) if ratio > 0 else 1.0
 
@@ -87,8 +88,9 @@ class Case:
         if self.information_size is not None:
             return self.information_size
         if self.estimate.measure.is_event:
-            wanted, risk = self.outcome.better is Better.HIGHER, self.baseline_risk or 0.0
-            possible = 0 < risk < 1 and not (wanted and risk * (1 + rrr) > 1)
-            return binary(risk, rrr, desirable=wanted) if possible else None
+            wanted, risk = self.outcome.better is Better.HIGHER, self.baseline_risk
+            if risk is None or not 0 < risk < 1 or (wanted and risk * (1 + rrr) > 1):
+                return None
+            return binary(risk, rrr, desirable=wanted)
         spread = 1.0 if self.estimate.measure is Measure.SMD else self.sd
         return None if spread is None or mid is None else continuous(spread, mid)

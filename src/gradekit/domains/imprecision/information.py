@@ -82,7 +82,7 @@ def _events(walk: Walk, case: Case, maybe: tuple[int, ...]) -> Suggestion:
     seen = (
         Input("participants", people),
         Input("information size", least),
-        Input(f"information size at {RRR_SHOWN.value:g}", beside),
+        Input(f"information size at a relative reduction of {RRR_SHOWN.value:g}", beside),
     )
     numbers = (case.rrr, RRR_SHOWN)
     if people is None or least is None or beside is None:
@@ -92,12 +92,14 @@ def _events(walk: Walk, case: Case, maybe: tuple[int, ...]) -> Suggestion:
     walk.ask(ENOUGH, enough, *seen, parameters=numbers)
     walk.ask(TOO_FEW, not enough, *seen, parameters=numbers)
     if not enough:
-        return walk.suggest(DOWN_ONE, TOO_FEW, "too few participants", consider=maybe)
+        return walk.suggest(
+            DOWN_ONE, TOO_FEW, "the participants do not reach the information size", consider=maybe
+        )
     short = compare(people, beside) < 0
     return walk.suggest(
         0,
         ENOUGH,
-        "enough participants",
+        "the participants reach the information size",
         consider=(DOWN_ONE,) if short else (),
         stable=not short,
     )
@@ -107,9 +109,12 @@ def _measured(walk: Walk, case: Case, mid: float | None) -> Suggestion:
     people, least = case.participants, case.needed(case.rrr.value, mid)
     seen = (Input("participants", people), Input("information size", least))
     numbers = (ENOUGH_CONTINUOUS,)
-    if people is not None and people >= ENOUGH_CONTINUOUS.value:
-        walk.ask(ENOUGH, people >= ENOUGH_CONTINUOUS.value, *seen, parameters=numbers)
-        return walk.suggest(0, ENOUGH, "enough participants, whatever the information size")
+    plenty = people is not None and people >= ENOUGH_CONTINUOUS.value
+    if plenty:
+        walk.ask(ENOUGH, plenty, *seen, parameters=numbers)
+        return walk.suggest(
+            0, ENOUGH, "there are enough participants, whatever the information size"
+        )
     if people is None or least is None:
         walk.ask(ENOUGH, None, *seen, parameters=numbers)
         return walk.stop(ENOUGH)
@@ -117,9 +122,12 @@ def _measured(walk: Walk, case: Case, mid: float | None) -> Suggestion:
     walk.ask(ENOUGH, enough, *seen, parameters=numbers)
     walk.ask(TOO_FEW, not enough, *seen, parameters=numbers)
     if enough:
-        return walk.suggest(0, ENOUGH, "enough participants")
+        return walk.suggest(0, ENOUGH, "the participants reach the information size")
     far = compare(people, FAR_BELOW.value * least) < 0
     walk.ask(FAR_TOO_FEW, far, *seen, parameters=(FAR_BELOW,))
     return walk.suggest(
-        DOWN_ONE, TOO_FEW, "too few participants", consider=(DOWN_TWO,) if far else ()
+        DOWN_ONE,
+        TOO_FEW,
+        "the participants do not reach the information size",
+        consider=(DOWN_TWO,) if far else (),
     )

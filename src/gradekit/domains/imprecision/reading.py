@@ -60,7 +60,11 @@ def _crossed(walk: Walk, case: Case, inside: int, both: bool | None) -> Suggesti
         two = walk.ask(TWO_THRESHOLDS, both, seen, Input("opposite importance inside", both))
         may = walk.ask(ONLY_MAY, case.only_may, Input("the honest word is 'may'", case.only_may))
         consider = (Concern.VERY_SERIOUS.level,) if two or may else ()
-    elif walk.ask(APPRECIABLY, case.appreciable, Input("appreciably", case.appreciable)):
+    elif walk.ask(
+        APPRECIABLY,
+        case.appreciable,
+        Input("the threshold is crossed appreciably", case.appreciable),
+    ):
         consider = (Concern.VERY_SERIOUS.level, Concern.EXTREMELY_SERIOUS.level)
     reason = "the interval crosses the threshold"
     return walk.suggest(Concern.SERIOUS.level, rule, reason, consider=consider)
@@ -92,10 +96,10 @@ def _read(walk: Walk, case: Case, sizes: Thresholds | None) -> Suggestion:
             return walk.stop(NEAR_NULL)
         against_null = not near
 
-    absent = [name for name, end in (("interval", effect.low),) if end is None]
-    if not against_null and sizes is None:
-        absent.append("MID")
-    elif case.counted and sizes is not None and sizes.large is None:
+    absent = ["interval"] if effect.low is None else []
+    if sizes is None:
+        absent += [] if against_null else ["MID"]
+    elif case.counted and sizes.large is None:
         absent.append("moderate and large thresholds")
     held = tuple(Input(f"{name} from", size, unit) for name, size in sizes.sizes()) if sizes else ()
     inputs = (case.profile(walk.edition), Input("threshold", case.threshold.value), *seen, *held)
@@ -103,24 +107,20 @@ def _read(walk: Walk, case: Case, sizes: Thresholds | None) -> Suggestion:
         walk.ask(TARGET, None, *inputs, result="not recorded: " + ", ".join(absent))
         return walk.stop(TARGET)
 
-    both: bool | None
+    both: bool | None = None
     if against_null:
         target, inside, touching = Target.NON_NULL, int(case.crosses_null()), case.touches_null()
-        both = None
         if sizes is not None:
-            both = any(
-                each.threshold in _SMALLEST and each.value * effect.value <= 0
-                for each in found.crossings
-            )
+            both = any(each.value * effect.value <= 0 for each in found.crossings)
     else:
         target = Target.LITTLE_OR_NONE
         if found.magnitude.is_important:
             benefit = found.favours is Favours.INTERVENTION
             target = Target.BENEFIT if benefit else Target.HARM
         counting = tuple(Magnitude) if case.counted else _SMALLEST
-        inside = sum(each.threshold in counting for each in found.crossings)
+        sides = [each.favours for each in found.crossings if each.threshold in counting]
+        inside, both = len(sides), len(set(sides)) > 1
         touching = any(each.threshold in counting for each in found.touching)
-        both = len({each.value > 0 for each in found.crossings if each.threshold in counting}) > 1
     walk.ask(TARGET, bool(target), *inputs, result=target.value)
     walk.ask(TOUCHING, touching, *seen, *held)
     crossed = _crossed(walk, case, inside, both)
@@ -133,18 +133,17 @@ def _both_ends(edition: Edition, thresholds: Thresholds, case: Case) -> Suggesti
     """The verdict where the MID is only known as a range."""
     walk = Walk(RULES, edition)
     single = tuple(rule for rule in RULES if rule is not MID_RANGE)
-    reads = [
-        _read(Walk(single, edition, f"MID {end.small:g}"), case, end) for end in thresholds.ends()
-    ]
+    at = {
+        end.small: _read(Walk(single, edition, f"MID {end.small:g}"), case, end)
+        for end in thresholds.ends()
+    }
+    reads = tuple(at.values())
     for each in reads:
         walk.adopt(each.trace)
     levels = {each.level for each in reads}
     agree = len(levels) == 1
     waiting = next((each for each in reads if each.level is None), None)
-    given = [
-        Input(f"level at MID {end.small:g}", each.level)
-        for end, each in zip(thresholds.ends(), reads, strict=True)
-    ]
+    given = [Input(f"level at MID {small:g}", each.level) for small, each in at.items()]
     walk.ask(MID_RANGE, None if waiting else agree, *given)
     others = {level for each in reads for level in each.consider}
     if not agree:
