@@ -11,18 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from random import Random
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gradekit.comparison import Comparison
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.testing.breaches import BrokenFor, LawBroken
 from gradekit.testing.extra import without_hypothesis
-from gradekit.testing.sweep import Answer, Answers, worded
+from gradekit.testing.sweep import Answers, worded
 
 try:
-    from hypothesis import HealthCheck, find, settings
+    from hypothesis import HealthCheck, Phase, find, settings
     from hypothesis.errors import Flaky, NoSuchExample
 
     from gradekit.testing import comparison_changes as changes
@@ -189,6 +190,7 @@ LAWS: tuple[ComparisonLaw, ...] = (
         checks.as_the_rules,
     ),
 )
+SECONDS = 5.0  # for making a breach smaller
 FRAME = "A frame of evidence answers as its comparisons do."
 
 
@@ -197,9 +199,10 @@ def check_all(
     *,
     policy: Policy = BMJ_RAPID,
     frame: OfFrames | None = None,
-    examples: int = 200,
+    examples: int = 100,
     seed: int = 0,
     raising: bool = True,
+    quick: bool = False,
     laws: Iterable[ComparisonLaw] = LAWS,
 ) -> tuple[BrokenFor, ...]:
     """Check every law of comparisons on comparisons drawn at random, the same ones every time.
@@ -213,13 +216,16 @@ def check_all(
         examples: drawn for each law.
         seed: of the draws.
         raising: raise at the end if a law is broken; otherwise return what was found.
+        quick: take the first breach of a law rather than look for a smaller one.
         laws: to check.
 
     Returns:
-        One breach for each law that is broken, the smallest found; empty where none is.
+        One breach for each law that is broken, the smallest found in some seconds; empty where
+        none is.
 
     Raises:
-        LawBroken: a law does not hold, or the function failed to answer.
+        LawBroken: a law does not hold, or the function failed to answer; what it failed with is
+            the cause.
 
     Example:
         >>> import gradekit as gk
@@ -227,14 +233,25 @@ def check_all(
         >>> comparison_laws.check_all(gk.recommend, examples=5)
         ()
     """
-    search = _Search(recommend, policy, examples, seed)
     every = [*laws]
     if frame is not None:
         every.append(ComparisonLaw("frame", FRAME, changes.written, checks.framed(frame)))
+    search = _Search(recommend, policy, examples, seed, quick)
     broken = tuple(found for law in every for found in search.breach(law))
     if broken and raising:
-        raise LawBroken(broken)
+        raise LawBroken(broken) from next(iter(search.failed), None)
     return broken
+
+
+class _EnoughError(BaseException):
+    """The smallest breach so far is small enough; not an `Exception`, lest it pass for a breach."""
+
+
+@frozen
+class _Drawn:
+    """What was asked together, without the pages hypothesis would print of it."""
+
+    asked: Asked = field(repr=False)
 
 
 @frozen
@@ -245,44 +262,55 @@ class _Search:
     policy: Policy
     examples: int
     seed: int
+    quick: bool
+    failed: list[Exception] = field(factory=list)
 
     def breach(self, law: ComparisonLaw) -> Iterator[BrokenFor]:
         """The smallest breach found, if any."""
-        last: list[Asked] = []
+        found: list[BrokenFor] = []
+        until: list[float] = []
 
-        def breaks(asked: Asked) -> bool:
-            last[:] = [asked]
-            try:
-                answers = self.answers(asked)
-            except Exception:  # noqa: BLE001 - anybody's function may fail in any way
-                return True
-            return not law.kept(asked, answers, self.policy)
+        def breaks(drawn: _Drawn) -> bool:
+            if until and monotonic() > until[0]:
+                raise _EnoughError
+            broken = self.broken(law, drawn.asked)
+            if broken is not None:
+                # What is looked for is never larger than the last one that was a breach.
+                found[:] = [broken]
+                until[:] = until or [monotonic() + SECONDS]
+            return broken is not None
 
+        phases = (Phase.generate,) if self.quick else (Phase.generate, Phase.shrink)
+        drawing = settings(
+            max_examples=self.examples,
+            phases=phases,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
         try:
-            asked = find(
-                law.asking(self.policy),
+            find(
+                law.asking(self.policy).map(_Drawn),
                 breaks,
-                settings=settings(
-                    max_examples=self.examples,
-                    deadline=None,
-                    database=None,
-                    suppress_health_check=list(HealthCheck),
-                ),
+                settings=drawing,
                 random=Random(self.seed),  # noqa: S311 - no secret
             )
-        except NoSuchExample:
-            return
         except Flaky:
-            yield BrokenFor("again", "Asked again, the answer is another one.", (last[0][0],), ())
-            return
-        try:
-            answers = self.answers(asked)
-        except Exception as error:  # noqa: BLE001 - as above
-            said = f"Every comparison has an answer; this gave {type(error).__name__}: {error}"
-            yield BrokenFor("total", said, asked, ())
+            asked = found[0].comparisons[:1]
+            yield BrokenFor("again", "Asked again, the answer is another one.", asked, ())
+        except (NoSuchExample, _EnoughError):
+            yield from found
         else:
-            yield BrokenFor(law.id, law.sentence, asked, answers)
+            yield from found
 
-    def answers(self, asked: Asked) -> tuple[Answer, ...]:
-        """What the function answers to each, in order."""
-        return tuple(worded(self.recommend(each)) for each in asked)
+    def broken(self, law: ComparisonLaw, asked: Asked) -> BrokenFor | None:
+        """How a law is broken by what was asked together, if it is."""
+        try:
+            answers = tuple(worded(self.recommend(each)) for each in asked)
+        except Exception as error:  # noqa: BLE001 - anybody's function may fail in any way
+            self.failed.append(error)
+            said = f"Every comparison has an answer; this gave {type(error).__name__}: {error}"
+            return BrokenFor("total", said, asked, ())
+        if law.kept(asked, answers, self.policy):
+            return None
+        return BrokenFor(law.id, law.sentence, asked, answers)
