@@ -149,7 +149,10 @@ def unknown_skipped(asked: Comparison) -> Any:
 
 @fault("a share nobody judged is guessed from the evidence")
 def share_guessed(asked: Comparison) -> Any:
-    if asked.share is None and gk.recommend(asked).situation.evidence.intervention.benefit.at > "none":
+    if (
+        asked.share is None
+        and gk.recommend(asked).situation.evidence.intervention.benefit.at > "none"
+    ):
         asked = evolve(asked, share=gk.Share(0.95, 1))
     return gk.recommend(asked)
 
