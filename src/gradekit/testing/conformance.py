@@ -26,6 +26,7 @@ from gradekit.recommendation import Recommendation
 from gradekit.scales import Arm, Certainty
 from gradekit.situation import PanelHalf, Situation
 from gradekit.testing.conformance_boundaries import of_certainty, of_panel
+from gradekit.testing.conformance_edges import edges
 from gradekit.testing.conformance_lines import lines
 from gradekit.testing.conformance_random import random_cases
 from gradekit.trace import StepKind
@@ -332,19 +333,28 @@ def _slim(guide: Guideline, comparison: str) -> dict[str, Any]:
 
 @cache
 def document_vectors() -> tuple[Vector, ...]:
-    """Every comparison of every worked example, as a document under its own policy."""
-    return tuple(
-        Vector(
-            f"document/{guide.id}/{answer.comparison.id}",
-            {"document": _slim(guide, answer.comparison.id), "comparison": answer.comparison.id},
-            _answer(answer),
-            tuple(
-                sorted({each.rule.id for each in answer.trace.steps if each.kind is StepKind.FIRED})
-            ),
-        )
-        for guide in worked()
-        for answer in guide.recommend()
+    """Documents under their own policies: every comparison of every worked example, every edge."""
+    return (
+        *(
+            _told(
+                f"document/{guide.id}/{answer.comparison.id}",
+                _slim(guide, answer.comparison.id),
+                answer,
+            )
+            for guide in worked()
+            for answer in guide.recommend()
+        ),
+        *(
+            _told(f"document/edge/{name}", data, io.from_data(data).recommend()[0])
+            for name, data in edges()
+        ),
     )
+
+
+def _told(name: str, document: Mapping[str, Any], answer: Recommendation) -> Vector:
+    fired = {each.rule.id for each in answer.trace.steps if each.kind is StepKind.FIRED}
+    given = {"document": document, "comparison": answer.comparison.id}
+    return Vector(name, given, _answer(answer), tuple(sorted(fired)))
 
 
 def vectors(*policies: Policy) -> tuple[Vector, ...]:
