@@ -1,4 +1,4 @@
-"""Another implementation of the decision, from docs/reference/conformance.md alone.
+"""Another implementation of the decision: what docs/reference/conformance.md says, and no more.
 
 It knows nothing of gradekit. Hold it to the vectors:
 

@@ -15,8 +15,9 @@ from gradekit.testing.conformance import ASKED, exported, vectors
 from gradekit.testing.conformance_answers import imported
 from gradekit.testing.conformance_check import check as checked
 from gradekit.testing.conformance_run import checked_timeout
+from gradekit.testing.conformance_schema import line_schema
 
-__all__ = ["check", "export"]
+__all__ = ["check", "export", "schema"]
 
 _TIMEOUT = 300.0
 
@@ -103,3 +104,9 @@ def check(  # noqa: PLR0917 - the options of the command
     say(as_json(report.data()) if form is Format.JSON else str(report))
     if not (report.conforms or (allow and report.agrees)):
         raise typer.Exit(FINDINGS)
+
+
+@conformance.command()
+def schema() -> None:
+    """Write the JSON Schema of a line: a question goes in, an answer comes out."""
+    say(as_json(line_schema()))
