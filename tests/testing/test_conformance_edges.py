@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from tests.testing.faulty_recommend import FAULTS
 
 import gradekit as gk
 from gradekit import io
@@ -77,6 +78,8 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "important-outcome-without-evidence": (SURE,),
     "limited-outcome-left-out": (SURE,),
     "critical-not-rated": (FOR,),
+    "few-participants-lower-nothing": (SURE,),  # it is rated: nothing is rated down twice
+    "certainty-from-judgements-without-a-trace": (SURE,),
     "overall-recorded-above-what-follows": (SURE,),
     "overall-recorded-below-what-follows": (FOR,),
     "importance-lowered-for-this-comparison": (SURE,),
@@ -159,6 +162,23 @@ def test_answers(name: str) -> None:
     assert f"{expected['strength']} {expected['direction']}" == said
     assert expected["paradigms"] == paradigms
     assert VECTORS[name].clauses
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_every_faulty_recommend_is_noticed(name: str) -> None:
+    recommend = FAULTS[name]()
+    noticed = []
+    for each in VECTORS.values():
+        asked = io.from_data(each.given["document"])[ID]
+        try:
+            found = recommend(asked)
+        except KeyError:
+            noticed.append(each.id)
+            continue
+        told = (found.direction, found.strength, [*found.paradigms], sorted(found.binding))
+        if told != tuple(each.expected.values()):
+            noticed.append(each.id)
+    assert noticed
 
 
 def test_every_kind_of_answer_occurs() -> None:

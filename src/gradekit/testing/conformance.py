@@ -251,7 +251,7 @@ class _Made:
         first = self.told(situations[0])
         for each in situations:
             answer, gave = self.told(each)
-            turning = _turning(*first, answer, gave) if gave is not first[1] else set()
+            turning = set() if gave is first[1] else _turning(*first, answer, gave)
             self.part.setdefault(each, part)
             self.clauses.setdefault(each, set()).update(turning)
             self.clauses[situations[0]].update(turning)

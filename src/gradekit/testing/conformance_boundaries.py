@@ -118,11 +118,20 @@ def of_panel(policy: Policy) -> Iterator[Pair]:
         ways.setdefault(tuple(map(bool, _permits(evidence, policy))), evidence)
     bare = next(iter(ways.values()))
     for evidence in (*ways.values(), evolve(bare, overall=policy.strong_certainty.value)):
+        asked = {panel: Situation(evidence, panel) for panel in panel_halves()}
+        said = {panel: _said(decide(each, policy)) for panel, each in asked.items()}
         for panel in panel_halves():
-            for part, steps in _NEIGHBOURS.items():
-                for at, to in steps:
-                    if getattr(panel, part) is at:
-                        other = Situation(evidence, _with(panel, part, to))
-                        pair = (Situation(evidence, panel), other)
-                        if _differ(pair, policy):
-                            yield pair
+            for other in _beside(panel):
+                if said[panel] != said[other]:
+                    yield asked[panel], asked[other]
+
+
+@cache
+def _beside(panel: PanelHalf) -> tuple[PanelHalf, ...]:
+    """The panel halves one step on from a panel half."""
+    return tuple(
+        _with(panel, part, to)
+        for part, steps in _NEIGHBOURS.items()
+        for at, to in steps
+        if getattr(panel, part) is at
+    )

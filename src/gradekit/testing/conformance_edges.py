@@ -146,6 +146,11 @@ def _counting() -> Edges:
         ),
         "limited-outcome-left-out": ([GOOD, unsure], [outcome("function", "benefit", "limited")]),
         "critical-not-rated": ([GOOD, judged("function", "trivial", certainty=None)], []),
+        "few-participants-lower-nothing": ([{**GOOD, "participants": 40}], []),
+        "certainty-from-judgements-without-a-trace": (
+            [{**GOOD, "certainty": {"level": "high", "start": "high"}}],
+            [],
+        ),
     }
     for name, (rows, outcomes) in cases.items():
         yield name, document(name, comparison(rows, NEARLY_ALL), outcomes=outcomes)
