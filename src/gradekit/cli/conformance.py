@@ -10,12 +10,14 @@ import typer
 
 from gradekit.cli.shared import FINDINGS, Form, Format, Named, app, as_json, find_policy, say
 from gradekit.errors import DocumentError, Problem
-from gradekit.policy import BMJ_RAPID
-from gradekit.testing.conformance import exported, vectors
+from gradekit.policy import Policy
+from gradekit.testing.conformance import ASKED, exported, vectors
+from gradekit.testing.conformance_answers import imported
 from gradekit.testing.conformance_check import check as checked
-from gradekit.testing.conformance_check import imported
+from gradekit.testing.conformance_run import checked_timeout
+from gradekit.testing.conformance_schema import line_schema
 
-__all__ = ["check", "export"]
+__all__ = ["check", "export", "schema"]
 
 _TIMEOUT = 300.0
 
@@ -23,6 +25,11 @@ conformance = typer.Typer(
     no_args_is_help=True, help="Vectors for other implementations of the decision."
 )
 app.add_typer(conformance, name="conformance")
+
+
+def _asked(policy: str | None) -> tuple[Policy, ...]:
+    found = find_policy(policy)
+    return ASKED if found is None else (found,)
 
 
 @conformance.command()
@@ -33,9 +40,9 @@ def export(
     ] = None,
     policy: Named = None,
 ) -> None:
-    """Write the vectors as JSON: every boundary of the situation space, every worked example."""
-    used = find_policy(policy) or BMJ_RAPID
-    text = json.dumps(exported(vectors(used), used), ensure_ascii=False)
+    """Write the vectors as JSON: situations at every boundary, and examples as documents."""
+    used = _asked(policy)
+    text = json.dumps(exported(vectors(*used), *used), ensure_ascii=False)
     if output is None:
         say(text)
         return
@@ -54,15 +61,33 @@ def check(  # noqa: PLR0917 - the options of the command
         Path | None, typer.Option("--vectors", help="A file `conformance export` wrote.")
     ] = None,
     only: Annotated[
-        str, typer.Option("--only", help="Begin of the ids to ask: situation, document/spine-2025.")
+        str,
+        typer.Option(
+            "--only", help="Begin of the ids to ask: situation, situation/ebm-table, document/edge."
+        ),
     ] = "",
     timeout: Annotated[float, typer.Option("--timeout", help="Seconds for all.")] = _TIMEOUT,
+    allow: Annotated[  # noqa: FBT002 - as typer asks for a switch
+        bool,
+        typer.Option(
+            "--allow-unsupported", help="Exit 0 where all that was answered agrees, if anything."
+        ),
+    ] = False,
     form: Form = Format.TEXT,
     policy: Named = None,
 ) -> None:
-    """Hold another implementation to the vectors: exit 0 where all agree, 1 where any differ."""
+    """Hold another implementation to the vectors.
+
+    Exit 0 where all agree, 1 where any differ or are not supported, 2 where there are no answers.
+    """
+    checked_timeout(timeout)
     if given is None:
-        made = vectors(find_policy(policy) or BMJ_RAPID)
+        made = vectors(*_asked(policy))
+    elif policy is not None:
+        hint = "a file holds the vectors of the policies it was exported for"
+        raise DocumentError(
+            Problem("policy beside a file", ("policy",), "--policy or --vectors", policy, hint)
+        )
     else:
         try:
             made = imported(given.read_text(encoding="utf-8"))
@@ -77,5 +102,11 @@ def check(  # noqa: PLR0917 - the options of the command
         )
     report = checked(command, asked, timeout=timeout)
     say(as_json(report.data()) if form is Format.JSON else str(report))
-    if not report.conforms:
+    if not (report.conforms or (allow and report.agrees)):
         raise typer.Exit(FINDINGS)
+
+
+@conformance.command()
+def schema() -> None:
+    """Write the JSON Schema of a line: a question goes in, an answer comes out."""
+    say(as_json(line_schema()))

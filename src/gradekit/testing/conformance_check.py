@@ -1,27 +1,28 @@
 """Another implementation held to the vectors: asked over standard input, reported by clause.
 
 The command reads one JSON object a line, `{"id", "input"}`, until its input ends, and writes one
-JSON object a line, `{"id", "direction", "strength", "paradigms", "binding"}`, in any order.
+JSON object a line, `{"id", "direction", "strength", "paradigms", "binding"}`, in any order; or
+`{"id", "unsupported": true}` where it does not answer such inputs.
 """
 
 from __future__ import annotations
 
 import json
-import shlex
-import subprocess
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
 
-from gradekit.errors import DocumentError, Problem
-from gradekit.testing.conformance import FORMAT, Vector
+from gradekit.errors import DocumentError
+from gradekit.testing.conformance import Vector
+from gradekit.testing.conformance_answers import Read, read_answers
+from gradekit.testing.conformance_run import Ran, checked_timeout, refused, run
 
-__all__ = ["Difference", "Report", "check", "imported"]
+__all__ = ["Difference", "Report", "check"]
 
 _ASKED = ("direction", "strength", "paradigms", "binding")
-_TAIL = 300  # characters of what a failing command said
+_ROOM, _LINE = 1 << 20, 1 << 12  # bytes it may write in all cases, and more for each vector
 
 
 @frozen
@@ -46,20 +47,35 @@ class Report:
     Args:
         vectors: all that were asked.
         differences: the answers that differ.
+        unsupported: the vectors it said it does not support.
     """
 
     vectors: tuple[Vector, ...]
     differences: tuple[Difference, ...]
+    unsupported: tuple[Vector, ...] = ()
 
     @property
     def conforms(self) -> bool:
-        """Whether every answer is the one expected."""
-        return not self.differences
+        """Whether every answer is the one expected, and none is missing."""
+        return not self.differences and not self.unsupported
+
+    @property
+    def agrees(self) -> bool:
+        """Whether something was answered, and all of it as expected."""
+        return not self.differences and len(self.unsupported) < len(self.vectors)
 
     def by_clause(self) -> dict[str, tuple[int, int]]:
-        """Answers that differ on each clause, and vectors that turn on it, the worst first."""
-        asked = Counter(each for vector in self.vectors for each in vector.clauses)
+        """Answers that differ on each clause, and vectors that bear on it, the worst first.
+
+        A vector bears on a clause where its answer turns on it, or differs on it.
+        """
         wrong = Counter(each for found in self.differences for each in found.clauses)
+        differs = {found.vector.id: found.clauses for found in self.differences}
+        asked = Counter(
+            each
+            for vector in self.vectors
+            for each in {*vector.clauses, *differs.get(vector.id, ())}
+        )
         return {clause: (many, asked[clause]) for clause, many in wrong.most_common()}
 
     def data(self) -> dict[str, Any]:
@@ -68,6 +84,7 @@ class Report:
             "conforms": self.conforms,
             "vectors": len(self.vectors),
             "differences": len(self.differences),
+            "unsupported": [each.id for each in self.unsupported],
             "clauses": {
                 clause: {"differ": wrong, "vectors": asked}
                 for clause, (wrong, asked) in self.by_clause().items()
@@ -81,15 +98,21 @@ class Report:
     def __str__(self) -> str:
         if self.conforms:
             return f"{len(self.vectors)} vectors, all answered as expected"
-        lines = [f"{len(self.vectors)} vectors, {len(self.differences)} answered otherwise"]
+        right = len(self.vectors) - len(self.differences) - len(self.unsupported)
+        counts = [f"{len(self.vectors)} vectors, {right} answered as expected"]
+        counts += [f"{len(self.differences)} otherwise"] if self.differences else []
+        counts += [f"{len(self.unsupported)} not supported"] if self.unsupported else []
+        lines = [", ".join(counts)]
         for clause, (wrong, asked) in self.by_clause().items():
             first = next(each for each in self.differences if clause in each.clauses)
             lines += [
-                f"{clause}: {wrong} differ ({asked} vectors turn on it)",
+                f"{clause}: {wrong} of {asked} differ",
                 f"  first: {first.vector.id}",
                 f"    expected {_told(first.vector.expected)}",
                 f"    got      {_told(first.got)}",
             ]
+        if self.unsupported:
+            lines.append(f"not supported, the first: {self.unsupported[0].id}")
         return "\n".join(lines)
 
 
@@ -108,153 +131,69 @@ def check(command: str, vectors: Iterable[Vector], *, timeout: float | None = No
     Raises:
         DocumentError: the command is not there, fails, takes too long, or writes what is no answer.
     """
-    asked = tuple(vectors)
+    asked, seconds = tuple(vectors), checked_timeout(timeout)
     lines = "".join(json.dumps({"id": each.id, "input": each.given}) + "\n" for each in asked)
-    answers = _parsed(_run(command, lines, timeout), {each.id for each in asked})
-    different = []
-    for vector in asked:
-        got = answers[vector.id]
-        if _plain(got) != _plain(vector.expected):
-            different.append(Difference(vector, got, _blamed(vector, got)))
-    return Report(asked, tuple(different))
-
-
-def _refuse(what: str, expected: str, got: str = "", hint: str = "") -> DocumentError:
-    return DocumentError(Problem(what, (), expected, got, hint))
-
-
-def _run(command: str, lines: str, timeout: float | None) -> str:
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        raise _refuse("command cannot be read", "a program and its arguments", str(error)) from None
-    if not words:
-        raise _refuse("no command", "a program and its arguments")
-    try:
-        done = subprocess.run(  # noqa: S603 - the user's own command, without a shell
-            words,
-            input=lines,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            errors="replace",
-            timeout=timeout,
-        )
-    except subprocess.TimeoutExpired:
-        raise _refuse(
-            "command took too long",
-            f"all answers within {timeout:g} seconds",
-            hint="it must end when its input ends; --timeout allows more",
-        ) from None
-    except OSError as error:
-        raise _refuse("command did not start", "a program that can be run", str(error)) from None
-    if done.returncode:
-        raise _refuse(
-            "command failed",
-            "exit status 0",
-            f"exit status {done.returncode}",
-            done.stderr.strip()[-_TAIL:],
-        )
-    return done.stdout
-
-
-def _parsed(text: str, wanted: set[str]) -> dict[str, dict[str, Any]]:
-    """The answers by id; every line that is none is named, up to a handful."""
-    found: dict[str, dict[str, Any]] = {}
-    problems: list[Problem] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        answer = _read(line)
-        name = None if answer is None else answer.get("id")
-        if answer is None or name is None:
-            what, expected = "not an answer", "a JSON object with an id on each line"
-        elif not isinstance(name, str) or name not in wanted:
-            what, expected = "answer to nothing that was asked", "the id of a vector"
-        elif name in found:
-            what, expected = "answered twice", "one answer to each vector"
-        else:
-            found[name] = answer
-            continue
-        problems.append(Problem(what, ("stdout", number), expected, repr(line[:80])))
-    missing = sorted(wanted - found.keys())
-    if missing and not problems:
+    wanted = {each.id for each in asked}
+    ran = run(command, lines, most=_ROOM + _LINE * len(asked), timeout=seconds)
+    read = read_answers(ran.stdout, wanted)
+    if ran.status != 0:
+        raise _ended(ran, read, len(asked), seconds)
+    read.settle()
+    if missing := read.missing(wanted):
         shown = ", ".join(missing[:3]) + (", ..." if len(missing) > 3 else "")  # noqa: PLR2004
-        problems.append(
-            Problem(
-                "not answered",
-                (),
-                f"an answer to each of {len(wanted)} vectors",
-                f"{len(missing)} without: {shown}",
-            )
+        expected = f"an answer to each of {len(wanted)} vectors"
+        raise refused("not answered", expected, f"{len(missing)} without: {shown}", ran.stderr)
+    different = [
+        Difference(vector, got, _blamed(vector, got))
+        for vector in asked
+        if (got := read.answers.get(vector.id)) is not None
+        and _plain(got) != _plain(vector.expected)
+    ]
+    unsupported = tuple(each for each in asked if each.id in read.unsupported)
+    return Report(asked, tuple(different), unsupported)
+
+
+def _ended(ran: Ran, read: Read, asked: int, seconds: float | None) -> DocumentError:
+    """A command that failed, or whose time was over: how far it came, and what it said."""
+    came = f"{read.many} of {asked} answered"
+    came += f", the last {read.last}" if read.last else ""
+    if ran.status is None:
+        return refused(
+            "command took too long",
+            f"all answers within {seconds:g} seconds",
+            came,
+            "it must end when its input ends; --timeout allows more",
         )
-    if problems:
-        raise DocumentError(*problems[:10])
-    return found
-
-
-def _read(line: str) -> dict[str, Any] | None:
-    try:
-        answer = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return answer if isinstance(answer, dict) else None
+    return refused(
+        "command failed", "exit status 0", f"exit status {ran.status}; {came}", ran.stderr
+    )
 
 
 def _plain(answer: Mapping[str, Any]) -> tuple[object, ...]:
-    """An answer with its lists in order; what is no list stays as it is, and differs."""
+    """An answer with its lists in order."""
     return tuple(
-        sorted(value, key=str) if isinstance(value := answer.get(name), list) else value
-        for name in _ASKED
+        sorted(value) if isinstance(value := answer[name], list) else value for name in _ASKED
     )
 
 
 def _blamed(vector: Vector, got: Mapping[str, Any]) -> tuple[str, ...]:
     """The rules an answer differs on, as far as the difference shows them."""
     expected = vector.expected
-    paradigms = _apart(expected.get("paradigms"), got.get("paradigms"))
-    binding = _apart(expected.get("binding"), got.get("binding"))
-    same = expected.get("direction") == got.get("direction")
+    paradigms = [f"{each:g}" for each in {*expected["paradigms"]} ^ {*got["paradigms"]}]
+    binding = {*expected["binding"]} ^ {*got["binding"]}
+    same = expected["direction"] == got["direction"]
     if same and paradigms:
-        return tuple(f"paradigm.{each}" for each in paradigms)
+        return tuple(f"paradigm.{each}" for each in sorted(paradigms))
     if same and binding:
-        return tuple(f"ceiling.{each}" for each in binding)
+        return tuple(f"ceiling.{each}" for each in sorted(binding))
     if not same:
         return (_direction(vector, binding),)
     return vector.clauses
 
 
-def _direction(vector: Vector, binding: tuple[str, ...]) -> str:
+def _direction(vector: Vector, binding: set[str]) -> str:
     panel = vector.given.get("panel", {})
     if "consensus" in binding:
         return "ceiling.consensus"
     undecided = panel.get("share") in ("split", "unknown")
     return "direction.balance" if panel.get("balance") and undecided else "direction.share"
-
-
-def _apart(one: object, other: object) -> tuple[str, ...]:
-    """What stands in one list and not in the other."""
-    lists = [each if isinstance(each, list) else [] for each in (one, other)]
-    first, second = ({str(each) for each in some} for some in lists)
-    return tuple(sorted(first ^ second))
-
-
-def imported(text: str) -> tuple[Vector, ...]:
-    """Vectors from an exported file.
-
-    Args:
-        text: of the file.
-
-    Raises:
-        DocumentError: it holds no vectors of this format.
-    """
-    try:
-        data = json.loads(text)
-        if data["format"] != FORMAT:
-            raise _refuse("vectors of another format", FORMAT, str(data["format"]))
-        return tuple(
-            Vector(each["id"], each["input"], each["expected"], tuple(each["clauses"]))
-            for each in data["vectors"]
-        )
-    except (ValueError, KeyError, TypeError):
-        raise _refuse("not a file of vectors", "what `conformance export` writes") from None
