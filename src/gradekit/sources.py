@@ -50,7 +50,14 @@ class Source:
 
     def __attrs_post_init__(self) -> None:
         found = Problems()
-        found.need_texts(key=self.key)
+        found.need_texts(
+            key=self.key,
+            authors=self.authors,
+            title=self.title,
+            locator=self.locator,
+            note=self.note,
+        )
+        found.settle()
         found.need(self.key.strip(), "empty key", "key", expected="a short name", got=self.key)
         found.settle()
 

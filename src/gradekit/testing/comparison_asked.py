@@ -17,13 +17,13 @@ from gradekit.scales import Arm
 from gradekit.testing.strategies import comparisons, options, scenarios, shares
 from gradekit.values import Scenario, Share, Survey
 
-__all__ = ["Asked", "Asking", "anything", "inferred", "judged", "question", "surely_judged"]
+__all__ = ["SURE", "Asked", "Asking", "anything", "inferred", "judged", "question", "surely_judged"]
 
 Asked = tuple[Comparison, ...]
 Asking = Callable[[Policy], st.SearchStrategy[Asked]]
 
 _PARADIGMS = (None, 1, 2, 3, 4, 5)
-_SURE = (
+SURE = (
     *(Share(band=each) for each in (ShareBand.ALMOST_NONE, ShareBand.NEARLY_ALL)),
     Share(0.95, 1, Arm.COMPARATOR),
     Share(0.9, 1),
@@ -45,13 +45,13 @@ def question(policy: Policy, **given: Any) -> st.SearchStrategy[Comparison]:  # 
 
 def judged(policy: Policy) -> st.SearchStrategy[Comparison]:
     """A comparison whose share the panel judged."""
-    return question(policy, share=st.sampled_from(_SURE) | shares())
+    return question(policy, share=st.sampled_from(SURE) | shares())
 
 
 def surely_judged(policy: Policy) -> st.SearchStrategy[Comparison]:
     """A comparison whose share leaves strength to the evidence, with nothing else that binds."""
     open_: dict[str, Any] = {"votes": None, "etd": None, "balance": None}
-    return question(policy, share=st.sampled_from(_SURE), **open_)
+    return question(policy, share=st.sampled_from(SURE), **open_)
 
 
 @st.composite

@@ -22,6 +22,7 @@ from gradekit.judgements import JudgedEffect
 from gradekit.policy import Policy
 from gradekit.scales import Arm, Better, Certainty, Importance, OutcomeKind, Role
 from gradekit.testing.comparison_asked import (
+    SURE,
     Asked,
     Asking,
     anything,
@@ -30,9 +31,10 @@ from gradekit.testing.comparison_asked import (
     question,
     surely_judged,
 )
-from gradekit.testing.strategies import evidence
+from gradekit.testing.strategies import evidence, votes
 from gradekit.testing.strategies.choice import optionally, texts
 from gradekit.values import Share, Survey
+from gradekit.votes import Votes
 
 __all__ = [
     "any_one",
@@ -43,9 +45,11 @@ __all__ = [
     "more_harm",
     "more_limited",
     "more_supporting",
+    "nearly_strong",
     "rated",
     "read_back",
     "recertified",
+    "recorded_as_unknown",
     "renamed",
     "reordered",
     "scenarios_reordered",
@@ -67,6 +71,34 @@ _BANDS = (
 def any_one(policy: Policy) -> st.SearchStrategy[Asked]:
     """One comparison of any kind."""
     return anything(policy).map(lambda made: (made,))
+
+
+def _votes() -> st.SearchStrategy[Votes | None]:
+    """Votes at the edges of the rules, or any."""
+    sides = (("strong_for", "conditional_for"), ("strong_against", "conditional_against"))
+    edges = [
+        Votes(**{strong: many, mild: 20 - many})
+        for strong, mild in sides
+        for many in (16, 15, 14, 0)
+    ]
+    return st.sampled_from([None, *edges]) | votes()
+
+
+@st.composite
+def nearly_strong(draw: st.DrawFn, policy: Policy) -> Asked:
+    """One comparison at the edge of strong: by its share, its votes or its criteria."""
+    ends = st.sampled_from((0.5, 0.6, 0.8, 0.89, 0.9, 0.95, 1.0))
+    low, high = sorted(draw(st.tuples(ends, ends)))
+    interval = Share(low, high, draw(st.sampled_from(Arm)))
+    share = draw(st.sampled_from((*SURE, interval)))
+    return (draw(question(policy, share=share, balance=None, votes=_votes())),)
+
+
+@st.composite
+def recorded_as_unknown(draw: st.DrawFn, policy: Policy) -> Asked:
+    """One comparison whose share was recorded as unknown, whatever a survey would say of it."""
+    unknown = Share(band=ShareBand.UNKNOWN)
+    return (evolve(draw(inferred(policy)), share=unknown, balance=None, votes=None),)
 
 
 @st.composite
