@@ -23,6 +23,12 @@ def test_there_are_some() -> None:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_runs(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_runs(
+    path: Path,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)  # some save what they made
     runpy.run_path(str(path))
     assert capsys.readouterr().out.strip()

@@ -13,7 +13,7 @@ import gradekit as gk
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("tool", ["reference.py", "frames.py", "conformance.py"])
+@pytest.mark.parametrize("tool", ["reference.py", "frames.py", "conformance.py", "tutorial.py"])
 def test_generated_pages_are_current(tool: str) -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "tools" / tool), "--check"],

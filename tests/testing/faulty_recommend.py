@@ -75,12 +75,18 @@ def first_scenario(asked: Comparison) -> Any:
 def units_dropped(asked: Comparison) -> Any:
     def bare(row: Evidence) -> Evidence:
         sizes, estimate = row.outcome.thresholds, row.estimate
-        if sizes is None or estimate is None or estimate.measure != "MD":
+        scale = row.outcome.scale
+        if sizes is None or sizes.unit == "proportion":
             return row
-        outcome = evolve(row.outcome, scale=None, thresholds=evolve(sizes, unit="points"))
-        return evolve(row, outcome=outcome, estimate=evolve(estimate, unit="points"))
+        scale = None if scale is None else evolve(scale, unit="points")
+        outcome = evolve(row.outcome, scale=scale, thresholds=evolve(sizes, unit="points"))
+        if estimate is not None and estimate.measure == "MD":
+            estimate = evolve(estimate, unit="points")
+        known = estimate is None or estimate.measure == "MD"
+        return evolve(row, outcome=outcome, estimate=estimate) if known else row
 
-    return gk.recommend(rows(asked, bare), panel=None)
+    alone = tuple(bare(row) for row in asked.evidence if row.role == "deciding")
+    return gk.recommend(evolve(asked, evidence=alone), panel=None)
 
 
 @fault("higher is always better")
