@@ -10,7 +10,7 @@ import ast
 import inspect
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,6 +23,7 @@ from gradekit import errors
 from gradekit.audit import AUDIT_RULES
 from gradekit.cli.app import COMMANDS
 from gradekit.cli.shared import app
+from gradekit.testing import comparison_laws, laws
 
 TARGET = Path(__file__).parents[1] / "docs" / "reference"
 PACKAGE = Path(gk.__file__).parent
@@ -290,7 +291,35 @@ def document() -> Iterator[str]:
             yield kind(each)
 
 
+def laws_page() -> Iterator[str]:
+    """Every law of the testing kit."""
+    yield "# Laws"
+    yield ""
+    yield f"{NOTE} To check them on a function of your own: [the testing kit](../testing.md)."
+    yield ""
+    yield "## Of a decision"
+    yield ""
+    yield "`gradekit.testing.laws`: every function from a situation to an answer."
+    yield ""
+    yield from _laws((*laws.LAWS, ("stricter", laws.STRICTER)))
+    yield ""
+    yield "## Of a recommendation"
+    yield ""
+    yield "`gradekit.testing.comparison_laws`: every function from a comparison to an answer."
+    yield ""
+    yield from _laws((*comparison_laws.LAWS, ("frame", comparison_laws.FRAME)))
+
+
+def _laws(every: Iterable[object]) -> Iterator[str]:
+    yield row("Law", "What it says")
+    yield row("---", "---")
+    for law in every:
+        name, sentence = law if isinstance(law, tuple) else (law.id, law.sentence)
+        yield row(f"`{name}`", sentence)
+
+
 PAGES = {
+    "laws.md": laws_page,
     "document.md": document,
     "python.md": api,
     "command-line.md": commands,
