@@ -32,13 +32,12 @@ try:
         situation_frames,
     )
     from gradekit.testing.strategies.guidelines import (
-        figures,
         guidelines,
-        notes,
-        objections,
-        other_guidelines,
-        published_recommendations,
-        values_evidence,
+    )
+    from gradekit.testing.strategies.halves import (
+        evidence_halves,
+        knowns,
+        option_levels,
     )
     from gradekit.testing.strategies.invalid import (
         Refused,
@@ -65,7 +64,8 @@ try:
     from gradekit.testing.strategies.judged import (
         certainties,
         certainty_ratings,
-        citations,
+        contrasts,
+        interactions,
         judged_effects,
         judgements,
         overall_certainties,
@@ -76,11 +76,20 @@ try:
         subgroup_credibilities,
         suggestions,
     )
+    from gradekit.testing.strategies.meetings import (
+        ballots,
+        poll_answers,
+        polls,
+        rounds_of_voting,
+        voting_rounds,
+    )
     from gradekit.testing.strategies.numbers import (
         absolute_effects,
+        citations,
         estimates,
         incidences,
         intervals,
+        nnts,
         scales,
         thresholds,
     )
@@ -104,15 +113,22 @@ try:
         outcomes,
         populations,
     )
+    from gradekit.testing.strategies.records import (
+        figures,
+        notes,
+        objections,
+        other_guidelines,
+        published_recommendations,
+        subgroup_estimates,
+        subgroups,
+        values_evidence,
+    )
     from gradekit.testing.strategies.rows import (
         classifications,
         evidence,
         findings,
     )
     from gradekit.testing.strategies.situations import (
-        evidence_halves,
-        knowns,
-        option_levels,
         panel_halves,
         situations,
     )
@@ -125,6 +141,7 @@ __all__ = [
     "Refused",
     "absolute_effects",
     "audit_findings",
+    "ballots",
     "ceilings",
     "certainties",
     "certainty_ratings",
@@ -132,6 +149,7 @@ __all__ = [
     "classifications",
     "comparisons",
     "contexts",
+    "contrasts",
     "criterion_judgements",
     "decisions",
     "estimates",
@@ -145,6 +163,7 @@ __all__ = [
     "identifiers",
     "importance_overrides",
     "incidences",
+    "interactions",
     "intervals",
     "invalid_comparisons",
     "invalid_documents",
@@ -169,6 +188,7 @@ __all__ = [
     "judgements",
     "knowns",
     "members",
+    "nnts",
     "notes",
     "objections",
     "option_levels",
@@ -181,6 +201,8 @@ __all__ = [
     "parameters",
     "policies",
     "policy_comparisons",
+    "poll_answers",
+    "polls",
     "populations",
     "problems",
     "published_certainties",
@@ -188,6 +210,7 @@ __all__ = [
     "ratings",
     "recommendations",
     "reproductions",
+    "rounds_of_voting",
     "scales",
     "scenarios",
     "shares",
@@ -196,6 +219,8 @@ __all__ = [
     "sources",
     "steps",
     "subgroup_credibilities",
+    "subgroup_estimates",
+    "subgroups",
     "suggestions",
     "surveys",
     "thresholds",
@@ -203,5 +228,6 @@ __all__ = [
     "ungraded",
     "values_evidence",
     "votes",
+    "voting_rounds",
     "voting_rules",
 ]
