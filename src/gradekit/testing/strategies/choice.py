@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import cache, wraps
 from inspect import signature
 from typing import Any, Final, ParamSpec, TypeAlias, TypeVar
 
@@ -259,21 +259,25 @@ def beside(draw: st.DrawFn, /, **details: st.SearchStrategy[Any]) -> dict[str, A
     return {name: draw(each) for name, each in details.items()}
 
 
+@cache
 def identifiers() -> st.SearchStrategy[str]:
     """Short names as documents use them."""
     return st.text(_LETTERS, min_size=1, max_size=8)
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Texts people write, empty ones included."""
     return st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn")), max_size=12)
 
 
+@cache
 def dates() -> st.SearchStrategy[str]:
     """Days, as ISO dates."""
     return st.dates().map(lambda day: day.isoformat())
 
 
+@cache
 def proportions() -> st.SearchStrategy[float]:
     """Proportions in thousandths; 0, one half, 0.9 and their mirrors are drawn often."""
     return st.sampled_from(_EDGES) | st.integers(0, _STEPS).map(lambda part: part / _STEPS)

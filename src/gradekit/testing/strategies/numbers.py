@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -51,6 +52,7 @@ LEVELS = st.sampled_from((0.95, 0.95, 0.9, 0.99))
 """Levels of an interval; most are at 95%."""
 
 
+@cache
 def citations() -> st.SearchStrategy[Citation]:
     """Places in a publication."""
     return st.builds(Citation, identifiers(), texts(), st.booleans(), texts())
