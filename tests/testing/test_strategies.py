@@ -24,6 +24,7 @@ from gradekit.scales import Arm
 from gradekit.testing import strategies as gs
 from gradekit.testing.strategies.frames import evidence_rows
 from gradekit.testing.strategies.register import STRATEGIES
+from gradekit.testing.strategies.supposed import EDITS
 
 T = TypeVar("T")
 QUICK = settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))
@@ -78,6 +79,10 @@ class TestValid:
             assert isinstance(made, kind)
 
         holds()
+
+    @pytest.mark.parametrize("kind", EDITS, ids=lambda kind: kind.__name__)
+    def test_from_type_of_an_edit(self, kind: type) -> None:
+        assert isinstance(find(st.from_type(kind), lambda _: True), kind)
 
     def test_from_type_of_a_parameter_has_its_type(self) -> None:
         for kind in (float, bool, gk.Certainty):
@@ -201,6 +206,12 @@ class TestDrawnThings:
     def test_guidelines_answer_and_are_audited(self, guide: gk.Guideline) -> None:
         assert len(guide.recommend()) == len(guide)
         assert all(each.code for each in audit(guide))
+
+    @settings(max_examples=15, deadline=None)
+    @given(gs.guidelines(comparing=1), st.data())
+    def test_edits_make_another_guideline(self, guide: gk.Guideline, data: st.DataObject) -> None:
+        edit = data.draw(gs.edits(of=guide))
+        assert isinstance(edit(guide), gk.Guideline)
 
     @settings(max_examples=15, deadline=None)
     @given(gs.comparisons())

@@ -21,7 +21,7 @@ from gradekit.testing import strategies as gs
 from gradekit.testing.strategies.register import STRATEGIES
 
 T = TypeVar("T")
-ALONE = 200
+ALONE = 180
 SLOW = (
     "audit_findings",
     "comparisons",
@@ -87,9 +87,9 @@ def drawn(comparisons: list[gk.Comparison]) -> list[Any]:
     """Draws of every registered type, and more guidelines, in which much stands at once."""
     made: list[Any] = []
     for name in dict.fromkeys(STRATEGIES.values()):
-        made += draws(getattr(gs, name)(), 12 if name in SLOW else 30)
+        made += draws(getattr(gs, name)(), 8 if name in SLOW else 25)
     made += map(gk.recommend, comparisons)
-    return [*made, *draws(gs.guidelines(comparing=1), 40)]
+    return [*made, *draws(gs.guidelines(comparing=1), 30)]
 
 
 def told(things: Iterable[object]) -> tuple[set[str], set[str]]:
@@ -194,7 +194,7 @@ def test_few_comparisons_are_empty(comparisons: list[gk.Comparison]) -> None:
 
 
 def test_comparisons_of_guidelines_are_surveyed_and_dominated() -> None:
-    guides = draws(gs.guidelines(comparing=2), 80)
+    guides = draws(gs.guidelines(comparing=2), 70)
     routes = Counter(assess(each).share.route.value for guide in guides for each in guide)
     assert set(routes) == {"recorded", "survey", "dominance", "none"}, routes
     answers = Counter(each.strength.value for guide in guides for each in guide.recommend())

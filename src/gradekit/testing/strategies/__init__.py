@@ -132,6 +132,10 @@ try:
         panel_halves,
         situations,
     )
+    from gradekit.testing.strategies.supposed import (
+        edits,
+        variants,
+    )
 except ModuleNotFoundError as error:
     raise without_hypothesis(error) from None
 
@@ -152,6 +156,7 @@ __all__ = [
     "contrasts",
     "criterion_judgements",
     "decisions",
+    "edits",
     "estimates",
     "etd",
     "evidence",
@@ -227,6 +232,7 @@ __all__ = [
     "traces",
     "ungraded",
     "values_evidence",
+    "variants",
     "votes",
     "voting_rounds",
     "voting_rules",

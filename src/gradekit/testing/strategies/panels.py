@@ -208,19 +208,20 @@ def votes(draw: st.DrawFn, *, most: int = 20, behind: Given[str] = ANY) -> Votes
     first = draw(chosen(behind, st.sampled_from(ANSWERS)))
     alone = draw(chosen(behind, st.none())) is not None
     counts = dict.fromkeys((*ANSWERS, "abstained", "recused"), 0)
-    if left >= _EDGE and not alone and draw(st.sampled_from((False, False, False, True))):
+    for name in ("abstained", "recused"):
+        counts[name] = min(draw(st.sampled_from((0, 0, 1, 2))), left - 1)
+        left -= counts[name]
+    exactly = left >= _EDGE and not alone
+    # A number above all that are left stands for four in five, so that it shrinks to a count.
+    counts[first] = draw(st.integers(1, left + left // 2 if exactly else left))
+    open_ = () if alone else ANSWERS
+    if counts[first] > left:
         part = left // _EDGE
         counts[first] = (_EDGE - 1) * part
         counts[draw(st.sampled_from([each for each in ANSWERS if each != first]))] = part
-        left -= _EDGE * part
-        open_: tuple[str, ...] = ("abstained", "recused")
+        left, open_ = 0, ()
     else:
-        for name in ("abstained", "recused"):
-            counts[name] = min(draw(st.sampled_from((0, 0, 1, 2))), left - 1)
-            left -= counts[name]
-        counts[first] = draw(st.integers(1, left))
         left -= counts[first]
-        open_ = () if alone else ANSWERS
     for name in open_:
         more = draw(st.integers(0, left))
         counts[name] += more

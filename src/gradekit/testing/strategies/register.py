@@ -53,9 +53,11 @@ from gradekit.records import (
     ValuesEvidence,
 )
 from gradekit.rounds import Ballot, VotingRound, VotingRounds
+from gradekit.sensitivity import Variant
 from gradekit.situation import PanelHalf, Situation
 from gradekit.sources import Citation, Parameter, Source
 from gradekit.testing import strategies
+from gradekit.testing.strategies.supposed import EDITS
 from gradekit.thresholds import Thresholds
 from gradekit.trace import Step, Trace
 from gradekit.ungraded import Ungraded
@@ -129,6 +131,7 @@ STRATEGIES: Mapping[type, str] = {
     Trace: "traces",
     Ungraded: "ungraded",
     ValuesEvidence: "values_evidence",
+    Variant: "variants",
     Votes: "votes",
     VotingRound: "voting_rounds",
     VotingRounds: "rounds_of_voting",
@@ -143,9 +146,9 @@ def _parameters(asked: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - `Parame
     return strategies.parameters(of=st.from_type(of[0])) if of else strategies.parameters()
 
 
-def _made_by(name: str) -> Callable[[Any], st.SearchStrategy[Any]]:
+def _made_by(name: str, **given: object) -> Callable[[Any], st.SearchStrategy[Any]]:
     def made(_: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type, or a generic of one
-        found: st.SearchStrategy[Any] = getattr(strategies, name)()
+        found: st.SearchStrategy[Any] = getattr(strategies, name)(**given)
         return found
 
     return made
@@ -156,4 +159,6 @@ def register() -> None:
     for kind, name in STRATEGIES.items():
         st.register_type_strategy(kind, _made_by(name))
     st.register_type_strategy(Parameter, _parameters)
+    for kind in EDITS:
+        st.register_type_strategy(kind, _made_by("edits", kind=kind))
     st.register_type_strategy(Paradigm, lambda _: st.sampled_from(PARADIGMS))
