@@ -133,7 +133,8 @@ class Poll:
     Raises:
         InvalidValue: two answers of one member to one question, an answer to none of the
             questions, somebody who was not asked, somebody who stands aside and answers all the
-            same, or a question nobody answered.
+            same, a smallest benefit where the question names no outcome, or a question nobody
+            answered.
 
     Example:
         >>> asked = Scenario(
@@ -174,6 +175,7 @@ class Poll:
                 got=name,
             )
         known = {each.id for each in self.questions}
+        measured = {each.id for each in self.questions if each.outcome is not None}
         seen: set[tuple[str, str]] = set()
         for place, each in enumerate(self.answers):
             found.need(
@@ -204,6 +206,15 @@ class Poll:
                 expected="no answer",
                 got=each.member,
                 hint="a recusal for a conflict covers every question",
+            )
+            found.need(
+                each.smallest_benefit is None or each.scenario in measured,
+                "smallest benefit without an outcome",
+                "answers",
+                place,
+                "smallest_benefit",
+                expected="none, as the question names no outcome it is measured on",
+                got=each.smallest_benefit,
             )
             found.need(
                 (each.member, each.scenario) not in seen,

@@ -105,6 +105,10 @@ class TestPoll:
             ([*ROWS, ROWS[0]], "two answers to one question"),
             ([*ROWS, {"member": "a", "scenario": "best", "share": 1}], "unknown scenario"),
             (ROWS[:3], "question nobody answered"),
+            (
+                [*ROWS[1:], {**ROWS[0], "smallest_benefit": 2}],
+                r"smallest benefit without an outcome @ \$\.answers\[5\]\.smallest_benefit",
+            ),
         ],
     )
     def test_refused(self, rows: list[dict[str, Any]], told: str) -> None:

@@ -32,13 +32,12 @@ try:
         situation_frames,
     )
     from gradekit.testing.strategies.guidelines import (
-        figures,
         guidelines,
-        notes,
-        objections,
-        other_guidelines,
-        published_recommendations,
-        values_evidence,
+    )
+    from gradekit.testing.strategies.halves import (
+        evidence_halves,
+        knowns,
+        option_levels,
     )
     from gradekit.testing.strategies.invalid import (
         Refused,
@@ -65,7 +64,8 @@ try:
     from gradekit.testing.strategies.judged import (
         certainties,
         certainty_ratings,
-        citations,
+        contrasts,
+        interactions,
         judged_effects,
         judgements,
         overall_certainties,
@@ -76,11 +76,20 @@ try:
         subgroup_credibilities,
         suggestions,
     )
+    from gradekit.testing.strategies.meetings import (
+        ballots,
+        poll_answers,
+        polls,
+        rounds_of_voting,
+        voting_rounds,
+    )
     from gradekit.testing.strategies.numbers import (
         absolute_effects,
+        citations,
         estimates,
         incidences,
         intervals,
+        nnts,
         scales,
         thresholds,
     )
@@ -104,17 +113,28 @@ try:
         outcomes,
         populations,
     )
+    from gradekit.testing.strategies.records import (
+        figures,
+        notes,
+        objections,
+        other_guidelines,
+        published_recommendations,
+        subgroup_estimates,
+        subgroups,
+        values_evidence,
+    )
     from gradekit.testing.strategies.rows import (
         classifications,
         evidence,
         findings,
     )
     from gradekit.testing.strategies.situations import (
-        evidence_halves,
-        knowns,
-        option_levels,
         panel_halves,
         situations,
+    )
+    from gradekit.testing.strategies.supposed import (
+        edits,
+        variants,
     )
 except ModuleNotFoundError as error:
     raise without_hypothesis(error) from None
@@ -125,6 +145,7 @@ __all__ = [
     "Refused",
     "absolute_effects",
     "audit_findings",
+    "ballots",
     "ceilings",
     "certainties",
     "certainty_ratings",
@@ -132,8 +153,10 @@ __all__ = [
     "classifications",
     "comparisons",
     "contexts",
+    "contrasts",
     "criterion_judgements",
     "decisions",
+    "edits",
     "estimates",
     "etd",
     "evidence",
@@ -145,6 +168,7 @@ __all__ = [
     "identifiers",
     "importance_overrides",
     "incidences",
+    "interactions",
     "intervals",
     "invalid_comparisons",
     "invalid_documents",
@@ -169,6 +193,7 @@ __all__ = [
     "judgements",
     "knowns",
     "members",
+    "nnts",
     "notes",
     "objections",
     "option_levels",
@@ -181,6 +206,8 @@ __all__ = [
     "parameters",
     "policies",
     "policy_comparisons",
+    "poll_answers",
+    "polls",
     "populations",
     "problems",
     "published_certainties",
@@ -188,6 +215,7 @@ __all__ = [
     "ratings",
     "recommendations",
     "reproductions",
+    "rounds_of_voting",
     "scales",
     "scenarios",
     "shares",
@@ -196,12 +224,16 @@ __all__ = [
     "sources",
     "steps",
     "subgroup_credibilities",
+    "subgroup_estimates",
+    "subgroups",
     "suggestions",
     "surveys",
     "thresholds",
     "traces",
     "ungraded",
     "values_evidence",
+    "variants",
     "votes",
+    "voting_rounds",
     "voting_rules",
 ]

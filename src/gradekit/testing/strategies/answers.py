@@ -13,10 +13,18 @@ from gradekit.guideline import Reproduction
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.readings import PolicyComparison, compare_policies
 from gradekit.recommendation import Recommendation, recommend
-from gradekit.testing.strategies.choice import ANY, Given, chosen, identifiers, texts
+from gradekit.testing.strategies.choice import (
+    ANY,
+    Given,
+    checked,
+    chosen,
+    identifiers,
+    texts,
+    word,
+)
 from gradekit.testing.strategies.comparisons import comparisons
-from gradekit.testing.strategies.guidelines import published_recommendations
-from gradekit.testing.strategies.judged import citations
+from gradekit.testing.strategies.numbers import citations
+from gradekit.testing.strategies.records import published_recommendations
 from gradekit.testing.strategies.situations import situations
 from gradekit.trace import Step, Trace
 
@@ -31,6 +39,8 @@ __all__ = [
     "steps",
     "traces",
 ]
+
+_COMMON = ("direction", "strength")
 
 
 def decisions(*, policy: Policy = BMJ_RAPID) -> st.SearchStrategy[Decision]:
@@ -58,31 +68,34 @@ def steps() -> st.SearchStrategy[Step]:
 
 
 def recommendations(*, policy: Policy = BMJ_RAPID) -> st.SearchStrategy[Recommendation]:
-    """Suggested recommendations, of drawn comparisons.
+    """Suggested recommendations, of drawn comparisons; a survey may have spoken for them.
 
     Args:
         policy: of the method.
     """
-    return comparisons().map(lambda each: recommend(each, policy))
+    return comparisons(panel=ANY, policy=policy).map(lambda each: recommend(each, policy))
 
 
 def policy_comparisons() -> st.SearchStrategy[PolicyComparison]:
     """One comparison under several readings."""
-    return comparisons().map(compare_policies)
+    return comparisons(panel=ANY).map(compare_policies)
 
 
 @st.composite
 def reproductions(draw: st.DrawFn) -> Reproduction:
-    """A published recommendation beside what its comparison suggests."""
-    found = draw(recommendations())
+    """A published recommendation beside what its comparisons suggest."""
+    found = draw(st.lists(recommendations(), min_size=1, max_size=2))
+    about = tuple(each.comparison.id for each in found)
+    directions, strengths = ({getattr(each, name) for each in found} for name in _COMMON)
     return Reproduction(
-        published=draw(published_recommendations(comparisons=(found.comparison.id,))),
-        derived=(found,),
-        direction=found.direction,
-        strength=found.strength,
+        published=draw(published_recommendations(comparisons=about)),
+        derived=tuple(found),
+        direction=directions.pop() if len(directions) == 1 else None,
+        strength=strengths.pop() if len(strengths) == 1 else None,
     )
 
 
+@checked(severity=word(Severity))
 @st.composite
 def audit_findings(draw: st.DrawFn, *, severity: Given[Severity | str] = ANY) -> AuditFinding:
     """Findings of an audit, as a report takes them.

@@ -1,256 +1,302 @@
 """Strategies for comparisons: rows drawn together so that certainty and paradigm come out as asked.
 
-Every row is first a fact (its kind, importance, magnitude, favours, certainty). What a constraint
-asks for are facts that must be there, and facts that may be there besides; the row is then drawn
-for the fact. Nothing is drawn and thrown away.
+A plan says what the rows and the panel's judgements shall come to; each row is then drawn for a
+fact (`facts.py`). Nothing is drawn and thrown away.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import product
 from typing import Any
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from gradekit.answers import Direction, PanelBalance
-from gradekit.comparison import Comparison
+from gradekit.answers import Direction, PanelBalance, Secondary, ShareBand
+from gradekit.comparison import Comparison, ImportanceOverride, Within
 from gradekit.etd import EvidenceToDecision
 from gradekit.evidence import Evidence
 from gradekit.judgements import CertaintyRating, PublishedCertainty
 from gradekit.outcomes import Outcome
+from gradekit.panel import Panel
 from gradekit.policy import BMJ_RAPID, Policy
 from gradekit.question import Option, Population
-from gradekit.scales import (
-    Arm,
-    Certainty,
-    Favours,
-    Importance,
-    Magnitude,
-    OptionKind,
-    OutcomeKind,
-    Perspective,
-    Role,
-)
+from gradekit.scales import Arm, Certainty, Importance, OptionKind, Perspective, Role
 from gradekit.testing.strategies.choice import (
     ANY,
     Given,
+    a,
+    checked,
     chosen,
     identifiers,
+    is_told,
+    is_value,
     optionally,
+    refuse_beside,
+    several,
+    texts,
+    word,
 )
-from gradekit.testing.strategies.judged import EFFECTS, certainties, ratings
+from gradekit.testing.strategies.facts import Asked, Fact
+from gradekit.testing.strategies.halves import EVIDENCE, consulted_at
+from gradekit.testing.strategies.judged import ratings
 from gradekit.testing.strategies.panels import etd as etds
 from gradekit.testing.strategies.panels import shares
 from gradekit.testing.strategies.panels import ungraded as statements
 from gradekit.testing.strategies.panels import votes as ballots
 from gradekit.testing.strategies.questions import contexts, options, populations
-from gradekit.testing.strategies.rows import evidence
+from gradekit.testing.strategies.rows import evidence, row_of
+from gradekit.testing.strategies.surveyed import speaking_panels
 from gradekit.ungraded import Ungraded
 from gradekit.values import Share
 from gradekit.votes import Votes
 
-__all__ = ["comparisons"]
+__all__ = ["Plan", "comparisons", "plans", "rows_on"]
 
 _MOST = 3  # rows besides those a constraint asks for
-_RATED = tuple(Certainty)
-_SURE = Certainty.MODERATE
+_BOTH_ACTIVE = 3  # the paradigm that asks for it
+_TOWARD = (Direction.FOR, Direction.AGAINST)
+_CHOSEN = {Direction.FOR: ShareBand.NEARLY_ALL, Direction.AGAINST: ShareBand.ALMOST_NONE}
+_FOR_IT = {
+    Direction.FOR: (Secondary.NOT_JUDGED, Secondary.NEUTRAL, Secondary.FAVOUR_INTERVENTION),
+    Direction.AGAINST: (Secondary.NOT_JUDGED, Secondary.NEUTRAL, Secondary.FAVOUR_COMPARATOR),
+}
+_CLEARLY = {
+    Direction.FOR: PanelBalance.FAVOURS_INTERVENTION,
+    Direction.AGAINST: PanelBalance.FAVOURS_COMPARATOR,
+}
 
 
 @frozen
-class Fact:
-    """One deciding row, as far as a balance looks at it."""
+class Plan:
+    """What a comparison shall come to.
 
-    kind: OutcomeKind
-    importance: Importance
-    magnitude: Magnitude
-    favours: Favours
-    certainty: Certainty | None
-    catastrophic: bool = False
-    waived: bool = False
-    studied: bool = True
+    Args:
+        asked: of its rows.
+        least: rows besides those that asks for.
+        open_: what the panel says leaves strong in this direction open; None where it says
+            anything.
+    """
 
-    @property
-    def counted(self) -> Certainty:
-        """The certainty it counts with."""
-        return self.certainty if self.studied and self.certainty else Certainty.VERY_LOW
-
-    @property
-    def is_harm(self) -> bool:
-        """A harm, burden or cost."""
-        return self.kind is not OutcomeKind.BENEFIT
-
-    def is_benefit_of(self, arm: Arm) -> bool:
-        """Whether it is an important benefit of this option."""
-        return not self.is_harm and self.favours.value == arm.value
-
-    def is_harm_of(self, arm: Arm) -> bool:
-        """Whether it is an important harm, burden or cost of this option."""
-        return self.is_harm and self.favours.value == arm.mirror.value
-
-    @property
-    def might_harm(self) -> bool:
-        """Whether nobody can say how large a harm it is."""
-        return self.is_harm and self.magnitude is Magnitude.UNKNOWN
-
-    @property
-    def is_critical_benefit(self) -> bool:
-        """Whether similar benefit rests on it."""
-        return not self.is_harm and self.importance is Importance.CRITICAL
+    asked: Asked
+    least: int = 0
+    open_: Direction | None = None
 
 
 @cache
-def every_fact() -> tuple[Fact, ...]:
-    """Every fact a row can be, the plainest first."""
-    found = []
-    for importance, kind, effect, level in product(
-        reversed(Importance), OutcomeKind, EFFECTS, (*_RATED, None)
-    ):
-        for grave, waived in product((False, True), repeat=2):
-            if (grave and kind is not OutcomeKind.HARM) or (waived and kind is OutcomeKind.BENEFIT):
-                continue
-            found.append(Fact(kind, importance, *effect, level, grave, waived))
-            if effect[0] is Magnitude.UNKNOWN:
-                found.append(evolve(found[-1], studied=False))
-    return tuple(found)
-
-
-@frozen
-class Asked:
-    """What the rows of a comparison together must come to."""
-
-    certainty: Certainty | None
-    paradigm: int | None
-    x: Arm
-    harm: Certainty
-
-    def allows(self, fact: Fact) -> bool:
-        """Whether this fact may be there."""
-        if fact.importance is Importance.LIMITED:
-            return True
-        if fact.importance is Importance.CRITICAL and not self._certain(fact):
-            return False
-        return self._permitted(fact)
-
-    def _certain(self, fact: Fact) -> bool:
-        return self.certainty is None or fact.counted >= self.certainty
-
-    def _permitted(self, fact: Fact) -> bool:
-        x, y = self.x, self.x.mirror
-        level = fact.certainty
-        if self.paradigm == 1:
-            large = fact.magnitude is Magnitude.LARGE or fact.catastrophic
-            known = fact.is_harm_of(x) and large and (level is None or level >= _SURE)
-            return fact.waived or not (known or fact.might_harm)
-        if self.paradigm == 2:  # noqa: PLR2004 - its number
-            return not (fact.is_benefit_of(y) and (level is None or level >= _SURE))
-        if self.paradigm in (3, 4):
-            return self._similar(fact) and self._less_harm(fact)
-        return True
-
-    def _similar(self, fact: Fact) -> bool:
-        """Whether the option recommended may still be as good."""
-        least = _SURE if self.paradigm == 4 else Certainty.VERY_LOW  # noqa: PLR2004 - its number
-        if fact.is_benefit_of(self.x.mirror):
-            return False
-        if not fact.is_critical_benefit:
-            return True
-        known = fact.magnitude is not Magnitude.UNKNOWN
-        return known and fact.certainty is not None and fact.certainty >= least
-
-    def _less_harm(self, fact: Fact) -> bool:
-        """Whether its harm may still be as little as the paradigm asks."""
-        if fact.might_harm:
-            return False
-        if not fact.is_harm_of(self.x):
-            return True
-        least = Certainty.VERY_LOW if self.paradigm == 4 else _SURE  # noqa: PLR2004 - its number
-        return fact.certainty is not None and fact.certainty < least
-
-    def required(self) -> tuple[tuple[Fact, ...], ...]:
-        """Lists of facts of each of which one must be there."""
-        x, y = self.x, self.x.mirror
-        facts = [each for each in every_fact() if self.allows(each)]
-        deciding = [each for each in facts if each.importance is not Importance.LIMITED]
-        rated = [each for each in deciding if each.certainty is not None]
-        sure = [each for each in rated if each.is_harm_of(y) and _at(each, self.harm)]
-        similar = [each for each in rated if each.is_critical_benefit]
-        needed: dict[int | None, list[list[Fact]]] = {
-            None: [],
-            1: [[each for each in rated if each.is_benefit_of(x)]],
-            2: [sure],
-            3: [similar, sure],
-            4: [similar, [each for each in rated if each.is_harm_of(y)]],
-            5: [[each for each in rated if each.is_harm_of(y) and each.catastrophic]],
-        }
-        lists = needed[self.paradigm]
-        if self.certainty is not None:
-            critical = [each for each in deciding if each.importance is Importance.CRITICAL]
-            lists = [[each for each in critical if each.counted is self.certainty], *lists]
-        return tuple(map(tuple, lists))
-
-
-def _at(fact: Fact, level: Certainty) -> bool:
-    return fact.certainty is not None and fact.certainty >= level
-
-
-@cache
-def _lists(asked: Asked) -> tuple[tuple[tuple[Fact, ...], ...], tuple[Fact, ...]]:
-    return asked.required(), tuple(each for each in every_fact() if asked.allows(each))
+def _asked_for(
+    level: Certainty | None, numbers: tuple[int, ...], toward: Direction, policy: Policy
+) -> tuple[Asked, ...]:
+    """What rows may be asked for, the plainest first: these, or where nothing was said, a mix."""
+    x = Arm.INTERVENTION if toward is Direction.FOR else Arm.COMPARATOR
+    harm, cut_off = policy.certain_harm.value, policy.strong_certainty.value
+    plain = Asked(level, numbers, x, harm)
+    if numbers:
+        return (plain,)
+    low = [each for each in Certainty if each < cut_off and level in (None, each)]
+    mixed = [evolve(plain, dominance=policy.established.value)] * 2
+    if level is None:
+        mixed += [evolve(plain, certainty=each) for each in Certainty if each >= cut_off]
+        mixed += [evolve(mixed[0], certainty=each) for each in Certainty if each >= cut_off]
+    for number in (1, 2, 3, 4, 5):
+        mixed += [evolve(plain, paradigms=(number,), certainty=each) for each in low]
+    return (plain, plain, *(each for each in mixed if each.possible))
 
 
 @st.composite
-def _row(draw: st.DrawFn, facts: tuple[Fact, ...]) -> Evidence:
-    """A deciding row for one of these facts, drawn in one piece so that it is left out in one."""
-    fact = draw(st.sampled_from(facts))
-    return draw(
-        evidence(
-            id="outcome",
-            kind=fact.kind,
-            importance=fact.importance,
-            catastrophic=fact.catastrophic,
+def plans(
+    draw: st.DrawFn,
+    *,
+    level: Certainty | None = None,
+    numbers: tuple[int, ...] = (),
+    direction: Given[Direction | str] = ANY,
+    policy: Policy = BMJ_RAPID,
+) -> Plan:
+    """A plan for a comparison.
+
+    Args:
+        level: overall certainty; None for any.
+        numbers: of paradigms whose conditions are met.
+        direction: in which they permit.
+        policy: of the method.
+    """
+    toward = draw(chosen(direction, st.sampled_from(_TOWARD)))
+    asked = draw(st.sampled_from(_asked_for(level, numbers, toward, policy)))
+    least = 0 if asked.required else draw(st.sampled_from((0, 1, 1, 2)))
+    return Plan(asked, least, draw(st.sampled_from((None, None, toward))))
+
+
+@st.composite
+def _row(draw: st.DrawFn, facts: tuple[Fact, ...]) -> tuple[Evidence, Importance]:
+    """A deciding row for one of these facts, drawn in one piece so that it is left out in one.
+
+    Beside it the importance the fact asks for: the outcome may have another one in general.
+    """
+    fact = facts[draw(st.integers(0, len(facts) - 1))]
+    importance = draw(st.sampled_from((fact.importance,) * 4 + tuple(Importance)))
+    about = {
+        "id": "outcome",
+        "kind": fact.kind,
+        "importance": importance,
+        "catastrophic": fact.catastrophic,
+    }
+    row = draw(
+        row_of(
+            about,
             magnitude=fact.magnitude,
             favours=fact.favours,
             certainty=fact.certainty,
             not_prohibitive=fact.waived,
             studied=fact.studied,
+            sized=fact.sized,
             role=Role.DECIDING,
         )
     )
+    return row, fact.importance
 
 
 @st.composite
-def _rows(draw: st.DrawFn, asked: Asked) -> tuple[Evidence, ...]:
-    required, allowed = _lists(asked)
-    drawn = [draw(_row(each)) for each in required]
-    drawn += draw(st.lists(_row(allowed), max_size=_MOST))
-    rows = [
-        evolve(row, outcome=evolve(row.outcome, id=f"outcome-{nth}"))
-        for nth, row in enumerate(drawn, 1)
-    ]
+def _rows(
+    draw: st.DrawFn, plan: Plan
+) -> tuple[tuple[Evidence, ...], dict[str, ImportanceOverride]]:
+    """Rows that come to what the plan asks, and overrides of their outcomes' importance."""
+    drawn = [draw(_row(each)) for each in plan.asked.required]
+    drawn += draw(st.lists(_row(plan.asked.allowed), min_size=plan.least, max_size=_MOST))
+    rows: list[Evidence] = []
+    overrides: dict[str, ImportanceOverride] = {}
+    for nth, (row, importance) in enumerate(drawn, 1):
+        name = f"outcome-{nth}"
+        rows.append(evolve(row, outcome=evolve(row.outcome, id=name)))
+        if importance is not row.outcome.importance:
+            overrides[name] = ImportanceOverride(importance, draw(texts()))
     supported: bool = draw(st.booleans())
     if rows and supported:
         beside = draw(st.sampled_from(rows))
         rows.append(draw(evidence(outcome=beside.outcome, role=Role.SUPPORTING)))
-    return tuple(rows)
+    return tuple(rows), overrides
 
 
 @st.composite
-def _own_rows(draw: st.DrawFn, outcomes: tuple[Outcome, ...]) -> tuple[Evidence, ...]:
-    """At most one deciding row for each outcome of a register."""
+def rows_on(draw: st.DrawFn, outcomes: tuple[Outcome, ...], plan: Plan) -> tuple[Evidence, ...]:
+    """At most one deciding row for each outcome, as near to the plan as these outcomes allow.
+
+    Args:
+        outcomes: of a register.
+        plan: to follow.
+    """
     bits = draw(st.integers(0, 2 ** len(outcomes) - 1))
-    return tuple(
-        draw(evidence(outcome=each)) for nth, each in enumerate(outcomes) if bits >> nth & 1
-    )
+    planned = draw(st.sampled_from((False, True, True)))
+    rows = []
+    for nth, each in enumerate(outcomes):
+        needed, allowed = plan.asked.on(each)
+        if planned and allowed:
+            fact = draw(st.sampled_from(needed or allowed))
+            rows.append(
+                draw(
+                    evidence(
+                        outcome=each,
+                        magnitude=fact.magnitude,
+                        favours=fact.favours,
+                        certainty=fact.certainty,
+                        not_prohibitive=fact.waived,
+                        role=Role.DECIDING,
+                    )
+                )
+            )
+        elif bits >> nth & 1:
+            rows.append(draw(evidence(outcome=each)))
+    return tuple(rows)
 
 
+def _panel_says(plan: Plan, policy: Policy, *, inferred: bool) -> dict[str, st.SearchStrategy[Any]]:
+    """What the panel judged and voted: anything, or what leaves strong open."""
+    toward = plan.open_
+    if toward is None:
+        split = st.just(Share(band=ShareBand.SPLIT))
+        return {
+            "perspective": st.sampled_from(Perspective),
+            "share": st.none() if inferred else optionally(shares() | split),
+            "balance": st.sampled_from((None, *PanelBalance)),
+            "etd": optionally(etds()),
+            "votes": optionally(ballots()),
+        }
+    band = _CHOSEN[toward]
+    sure = st.builds(Share, band=st.just(band), rationale=texts())
+    other = st.builds(Share, band=st.just(band.mirror), option=st.just(Arm.COMPARATOR))
+    own = Arm.INTERVENTION if toward is Direction.FOR else Arm.COMPARATOR
+    numbers = st.just(Share(policy.nearly_all.value, 1, own))
+    judged = sure | other | numbers
+    behind = ballots(behind=f"strong_{toward.value}")
+    return {
+        "perspective": st.sampled_from(Perspective),
+        "share": st.none() if inferred else judged,
+        "balance": optionally(st.just(_CLEARLY[toward])),
+        "etd": optionally(etds(secondary=st.sampled_from(_FOR_IT[toward][1:]))),
+        "votes": optionally(behind),
+    }
+
+
+def _rows_can_be(given: Mapping[str, Any]) -> None:
+    """Refuse what no comparison can have together."""
+    level = given.get("certainty", ANY)
+    if given.get("outcomes") is not None:
+        for name in ("certainty", "paradigm"):
+            if is_told(given.get(name, ANY)):
+                got = "a strategy" if not is_value(given[name]) else given[name]
+                refuse_beside("not held with outcomes of your own", name, got, beside="outcomes",
+                              expected="nothing")  # fmt: skip
+    recorded = given.get("overall_certainty", ANY)
+    if is_value(level) and is_value(recorded) and recorded is not None and recorded.level != level:
+        refuse_beside("a recorded certainty wins", "overall_certainty", recorded.level.value,
+                      beside=f"certainty={level.value!r}",
+                      expected=repr(level.value))  # fmt: skip
+    _sides_can_be(given)
+
+
+def _sides_can_be(given: Mapping[str, Any]) -> None:
+    numbers = given.get("paradigm", ANY)
+    if is_value(numbers) and _BOTH_ACTIVE in numbers:
+        for name in ("intervention", "comparator"):
+            option = given.get(name, ANY)
+            if is_value(option) and option.kind is OptionKind.INACTIVE:
+                refuse_beside("paradigm 3 needs both options active", name, option.id,
+                              beside=f"paradigm={_BOTH_ACTIVE}",
+                              expected="an active option")  # fmt: skip
+    sides = given.get("intervention", ANY), given.get("comparator", ANY)
+    if all(map(is_value, sides)) and sides[0].id == sides[1].id:
+        refuse_beside("an option against itself", "comparator", sides[1].id,
+                      beside="the intervention", expected="another option")  # fmt: skip
+
+
+def _named(name: str, other: Given[Option]) -> st.SearchStrategy[str]:
+    """A name for an option, and another one where the caller's option has it."""
+    return st.just(f"other-{name}" if isinstance(other, Option) and other.id == name else name)
+
+
+@checked(
+    _rows_can_be,
+    **{name: EVIDENCE[name] for name in ("certainty", "paradigm", "direction", "policy")},
+    id=a(str),
+    population=a(Population),
+    intervention=a(Option),
+    comparator=a(Option),
+    outcomes=lambda given: None if given is None else several(Outcome)(given),
+    perspective=word(Perspective),
+    panel=a(Panel, none=True),
+    share=a(Share, none=True),
+    balance=word(PanelBalance, none=True),
+    etd=a(EvidenceToDecision, none=True),
+    votes=a(Votes, none=True),
+    overall_certainty=a(CertaintyRating, PublishedCertainty, none=True),
+    ungraded=a(Ungraded, none=True),
+)
 @st.composite
 def comparisons(
     draw: st.DrawFn,
     *,
     certainty: Given[Certainty | str] = ANY,
-    paradigm: int | None = None,
+    paradigm: Given[int | Iterable[int] | None] = None,
     direction: Given[Direction | str] = ANY,
     policy: Policy = BMJ_RAPID,
     id: Given[str] = ANY,  # noqa: A002
@@ -259,6 +305,7 @@ def comparisons(
     comparator: Given[Option] = ANY,
     outcomes: tuple[Outcome, ...] | None = None,
     perspective: Given[Perspective | str] = ANY,
+    panel: Given[Panel | None] = None,
     share: Given[Share | None] = ANY,
     balance: Given[PanelBalance | str | None] = ANY,
     etd: Given[EvidenceToDecision | None] = ANY,
@@ -268,17 +315,26 @@ def comparisons(
 ) -> Comparison:
     """One option against another, with evidence and recorded judgements.
 
+    Without a certainty or a paradigm a mix is drawn: anything, evidence on which the options are
+    told apart, evidence that meets a paradigm, one option dominated; with judgements of every kind,
+    a third of them such that strong is left open. What strategies of yours draw is held; where an
+    option drawn so is inactive, paradigm 3 does not permit.
+
     Args:
         certainty: overall, as its rows give it.
-        paradigm: number of a paradigm whose conditions its rows meet.
-        direction: for or against, in which that paradigm permits strong.
+        paradigm: number, or numbers, of paradigms whose conditions its rows meet; they are
+            consulted below the policy's certainty for strong, where the certainty is drawn.
+        direction: for or against, in which paradigms permit strong.
         policy: with the certainty of harm that paradigms 2 and 3 ask for.
         id: short name.
         population: who is treated.
         intervention: one option.
         comparator: the other, with another id.
-        outcomes: your own, instead of drawn ones; certainty and paradigm are then not held.
+        outcomes: your own, instead of drawn ones; a certainty or a paradigm cannot stand beside
+            them.
         perspective: individual or population.
+        panel: whose survey speaks for it: your own; `ANY` for one drawn to match the evidence,
+            often; none unless asked for.
         share: as the panel judged.
         balance: as recorded.
         etd: secondary criteria as judged.
@@ -295,29 +351,41 @@ def comparisons(
         ...     assert situation(comparison).evidence.overall == "low"
         >>> comes_out_as_asked()
     """
-    held = draw(chosen(certainty, certainties(at_most="low") if paradigm else st.none()))
+    wanted = draw(chosen(ANY if paradigm is None else paradigm, st.just(ANY)))
+    numbers: tuple[int, ...] = wanted if is_told(wanted) else ()
+    held = draw(chosen(certainty, consulted_at(policy) if numbers else st.none()))
     level = None if held is None else Certainty(held)
-    toward = Direction(draw(chosen(direction, st.sampled_from((Direction.FOR, Direction.AGAINST)))))
-    x = Arm.INTERVENTION if toward is Direction.FOR else Arm.COMPARATOR
+    plan = draw(plans(level=level, numbers=numbers, direction=direction, policy=policy))
+    overrides: dict[str, ImportanceOverride] = {}
     if outcomes is None:
-        rows = draw(_rows(Asked(level, paradigm, x, policy.certain_harm.value)))
+        rows, overrides = draw(_rows(plan))
     else:
-        rows = draw(_own_rows(outcomes))
-    kinds = st.just(OptionKind.ACTIVE) if paradigm == 3 else st.sampled_from(OptionKind)  # noqa: PLR2004
-    judged = st.none() if level or paradigm else optionally(ratings())
-    grave: dict[str, Any] = {"life_threatening": True} if paradigm == 1 else {}
-    return Comparison(
+        rows = draw(rows_on(outcomes, plan))
+    asked = plan.asked
+    active = _BOTH_ACTIVE in asked.paradigms
+    kinds = st.just(OptionKind.ACTIVE) if active else st.sampled_from(OptionKind)
+    one, two = _named("intervention", comparator), _named("comparator", intervention)
+    rated = asked.certainty is not None or bool(asked.paradigms)
+    grave: dict[str, Any] = {"life_threatening": True} if 1 in asked.paradigms else {}
+    inferred = asked.dominance is not None or (panel is not None and draw(st.booleans()))
+    says = _panel_says(plan, policy, inferred=inferred)
+    made = Comparison(
         id=draw(chosen(id, identifiers())),
         population=draw(chosen(population, populations())),
-        intervention=draw(chosen(intervention, options(id="intervention", kind=kinds))),
-        comparator=draw(chosen(comparator, options(id="comparator", kind=kinds))),
-        perspective=draw(chosen(perspective, st.sampled_from(Perspective))),
+        intervention=draw(chosen(intervention, options(id=one, kind=kinds))),
+        comparator=draw(chosen(comparator, options(id=two, kind=kinds))),
         evidence=rows,
         context=draw(contexts(**grave)),
-        overall_certainty=draw(chosen(overall_certainty, judged)),
-        share=draw(chosen(share, optionally(shares()))),
-        balance=draw(chosen(balance, st.sampled_from((None, *PanelBalance)))),
-        etd=draw(chosen(etd, optionally(etds()))),
-        votes=draw(chosen(votes, optionally(ballots()))),
+        importance=overrides,
+        overall_certainty=draw(
+            chosen(overall_certainty, st.none() if rated else optionally(ratings()))
+        ),
+        perspective=draw(chosen(perspective, says["perspective"])),
+        share=draw(chosen(share, says["share"])),
+        balance=draw(chosen(balance, says["balance"])),
+        etd=draw(chosen(etd, says["etd"])),
+        votes=draw(chosen(votes, says["votes"])),
         ungraded=draw(chosen(ungraded, optionally(statements()))),
     )
+    speaks = draw(chosen(panel, speaking_panels(made, policy)))
+    return made if speaks is None else evolve(made, within=Within(panel=speaks))

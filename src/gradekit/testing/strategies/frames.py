@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from gradekit.answers import Secondary
 from gradekit.comparison import Comparison
-from gradekit.contract import EVIDENCE, SITUATIONS, known_word
+from gradekit.contract import EVIDENCE, FLAG, NUMBER, SITUATIONS, WORD, Column, known_word
 from gradekit.estimates import Estimate
 from gradekit.etd import EvidenceToDecision
 from gradekit.evidence import Evidence
 from gradekit.judgements import level_of
 from gradekit.scales import Arm
 from gradekit.situation import Situation
-from gradekit.testing.strategies.choice import optionally
+from gradekit.testing.strategies.choice import checked, optionally, whole
 from gradekit.testing.strategies.comparisons import comparisons
 from gradekit.testing.strategies.situations import situations
 
@@ -129,6 +129,23 @@ def _recorded(comparison: Comparison) -> dict[str, Any]:
     }
 
 
+def _framed(rows: list[dict[str, Any]], columns: tuple[Column, ...]) -> pd.DataFrame:
+    """These rows in the dtypes the contract names, empty cells where nothing was recorded."""
+    import pandas as pd
+
+    frame = pd.DataFrame(rows, columns=[each.name for each in columns], dtype=object)
+    for each in columns:
+        cells = frame[each.name]
+        if each.dtype == NUMBER:
+            frame[each.name] = cells.astype("float64")
+        elif each.dtype == FLAG:
+            frame[each.name] = cells.astype("boolean")
+        elif each.dtype == WORD:
+            frame[each.name] = pd.Categorical(cells, categories=list(each.words))
+    return frame
+
+
+@checked(least=whole(0), most=whole(0))
 @st.composite
 def situation_frames(
     draw: st.DrawFn,
@@ -150,13 +167,11 @@ def situation_frames(
         >>> list(frame.columns[:2]), len(frame) >= 1
         (['intervention_benefit', 'intervention_harm'], True)
     """
-    import pandas as pd
-
     drawn = draw(st.lists(situations() if of is None else of, min_size=least, max_size=most))
-    columns = [each.name for each in SITUATIONS]
-    return pd.DataFrame([situation_row(each) for each in drawn], columns=columns)
+    return _framed([situation_row(each) for each in drawn], SITUATIONS)
 
 
+@checked(least=whole(0), most=whole(0))
 @st.composite
 def evidence_frames(
     draw: st.DrawFn,
@@ -175,15 +190,13 @@ def evidence_frames(
         least: comparisons.
         most: comparisons.
     """
-    import pandas as pd
-
     drawn = draw(st.lists(_written() if of is None else of, min_size=least, max_size=most))
     rows = [
         row
         for nth, each in enumerate(drawn)
         for row in evidence_rows(evolve(each, id=f"comparison-{nth + 1}"))
     ]
-    return pd.DataFrame(rows, columns=[each.name for each in EVIDENCE])
+    return _framed(rows, EVIDENCE)
 
 
 def _written() -> st.SearchStrategy[Comparison]:

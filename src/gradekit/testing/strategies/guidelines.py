@@ -1,127 +1,164 @@
-"""Strategies for guidelines and what they record beside their comparisons."""
+"""Strategies for guidelines: registers, comparisons that use them, a panel, all that was said."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
 
-from gradekit.answers import Direction, RecommendationType, Strength
-from gradekit.comparison import Comparison
+from gradekit.comparison import Comparison, Within
 from gradekit.guideline import Guideline
+from gradekit.outcomes import Outcome
+from gradekit.panel import Panel
 from gradekit.policy import BMJ_RAPID, Policy
-from gradekit.records import (
-    Figure,
-    Note,
-    Objection,
-    OtherGuideline,
-    PublishedRecommendation,
-    ValuesEvidence,
-)
+from gradekit.question import Option
 from gradekit.testing.strategies.choice import (
     ANY,
     Given,
+    a,
+    checked,
     chosen,
     identifiers,
     optionally,
     texts,
+    whole,
 )
 from gradekit.testing.strategies.comparisons import comparisons
-from gradekit.testing.strategies.panels import panels
+from gradekit.testing.strategies.judged import sources
+from gradekit.testing.strategies.panels import panels, policies, surveys
+from gradekit.testing.strategies.panels import ungraded as statements
 from gradekit.testing.strategies.panels import votes as ballots
-from gradekit.testing.strategies.questions import options, outcomes, populations
+from gradekit.testing.strategies.questions import (
+    importance_overrides,
+    options,
+    outcomes,
+    populations,
+)
+from gradekit.testing.strategies.records import (
+    figures,
+    notes,
+    objections,
+    other_guidelines,
+    published_recommendations,
+    subgroups,
+    values_evidence,
+)
+from gradekit.testing.strategies.surveyed import speaking_surveys
 
-__all__ = [
-    "figures",
-    "guidelines",
-    "notes",
-    "objections",
-    "other_guidelines",
-    "published_recommendations",
-    "values_evidence",
-]
+__all__ = ["guidelines"]
 
-_GRADED = RecommendationType.GRADED
+_SELDOM = st.sampled_from((False, False, True))
+_OFTEN = st.sampled_from((False, True, True))
+_KINDS: tuple[dict[str, Any], ...] = (
+    {"kind": "benefit", "importance": "critical"},
+    {"kind": "harm", "importance": "important"},
+    {},
+)
 
 
 @st.composite
-def published_recommendations(
+def _register(draw: st.DrawFn, name: str, each: Callable[..., Any], least: int, most: int) -> Any:  # noqa: ANN401 - entries of any register
+    """Entries of one register, named by their number."""
+    many = draw(st.integers(least, most))
+    return tuple(draw(each(id=f"{name}-{nth + 1}")) for nth in range(many))
+
+
+@st.composite
+def _combined(draw: st.DrawFn) -> tuple[Option, ...]:
+    """Options, the last of which may be made of those before it."""
+    made: tuple[Option, ...] = draw(_register("option", options, 2, 3))
+    if not draw(_SELDOM):
+        return made
+    return (*made[:-1], evolve(made[-1], components=tuple(each.id for each in made[:-1])))
+
+
+@st.composite
+def _outcomes(draw: st.DrawFn) -> tuple[Outcome, ...]:
+    """Outcomes: often a critical benefit and a harm, without which little follows."""
+    told = draw(_OFTEN)
+    many = draw(st.integers(2, 3) if told else st.integers(0, 3))
+    return tuple(
+        draw(outcomes(id=f"outcome-{nth + 1}", **(_KINDS[nth] if told else {})))
+        for nth in range(many)
+    )
+
+
+@st.composite
+def _compared(
     draw: st.DrawFn,
+    name: str,
     *,
-    id: Given[str] = ANY,  # noqa: A002
-    comparisons: Given[tuple[str, ...]] = (),
-    type: Given[RecommendationType | str] = ANY,  # noqa: A002
-    direction: Given[Direction | str | None] = ANY,
-    strength: Given[Strength | str | None] = ANY,
-) -> PublishedRecommendation:
-    """A recommendation as somebody published it; only a graded one has a strength.
-
-    Args:
-        id: short name.
-        comparisons: ids it speaks about.
-        type: graded, good practice, only in research or none.
-        direction: None where the source does not say.
-        strength: None where the source does not say.
-    """
-    kind = RecommendationType(draw(chosen(type, st.sampled_from(RecommendationType))))
-    strengths = optionally(st.sampled_from((Strength.CONDITIONAL, Strength.STRONG)))
-    ways = st.sampled_from((Direction.FOR, Direction.AGAINST, Direction.EITHER))
-    return PublishedRecommendation(
-        id=draw(chosen(id, identifiers())),
-        comparisons=draw(chosen(comparisons, st.just(()))),
-        type=kind,
-        direction=draw(chosen(direction, optionally(ways))),
-        strength=draw(chosen(strength, strengths if kind is _GRADED else st.none())),
-        statement=draw(texts()),
-        paradigm_cited=draw(optionally(st.integers(1, 5))),
+    sides: tuple[Option, ...],
+    matters: tuple[Outcome, ...],
+    people: Any,  # noqa: ANN401 - a strategy of populations
+    seats: int,
+    policy: Policy,
+) -> Comparison:
+    one, other = draw(st.permutations(sides))[:2]
+    cast: dict[str, Any] = {"votes": optionally(ballots(most=seats))} if seats else {}
+    if draw(_SELDOM):
+        cast["ungraded"] = optionally(statements())
+    made = draw(
+        comparisons(
+            id=name,
+            population=people,
+            intervention=one,
+            comparator=other,
+            outcomes=matters,
+            policy=policy,
+            **cast,
+        )
     )
-
-
-def notes() -> st.SearchStrategy[Note]:
-    """Things a guideline says."""
-    return st.builds(Note, id=identifiers(), topic=texts(), text=texts())
-
-
-def figures() -> st.SearchStrategy[Figure]:
-    """Numbers that are context."""
-    return st.builds(
-        Figure, id=identifiers(), topic=texts(), statement=texts(), value=st.integers(0, 1000)
-    )
-
-
-def values_evidence() -> st.SearchStrategy[ValuesEvidence]:
-    """Studies of values and preferences."""
-    return st.builds(
-        ValuesEvidence, id=identifiers(), participants=st.integers(0, 1000), finding=texts()
-    )
-
-
-def objections() -> st.SearchStrategy[Objection]:
-    """Objections raised against a guideline."""
-    return st.builds(Objection, id=identifiers(), by=texts(), claim=texts())
+    named = [row.outcome.id for row in made.evidence]
+    if not named or not draw(_SELDOM):
+        return made
+    return evolve(made, importance={draw(st.sampled_from(named)): draw(importance_overrides())})
 
 
 @st.composite
-def other_guidelines(draw: st.DrawFn) -> OtherGuideline:
-    """What another guideline recommends."""
-    many = draw(st.integers(0, 2))
-    said = [draw(published_recommendations(id=f"statement-{nth + 1}")) for nth in range(many)]
-    return OtherGuideline(id=draw(identifiers()), name=draw(texts()), recommendations=tuple(said))
+def _informed(draw: st.DrawFn, made: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
+    """The comparisons, a row of which may be informed by others."""
+    if not made or not made[0].evidence or not draw(_SELDOM):
+        return made
+    first, *rows = made[0].evidence
+    first = evolve(first, informed_by=tuple(each.id for each in made))
+    return (evolve(made[0], evidence=(first, *rows)), *made[1:])
 
 
+@st.composite
+def _sitting(
+    draw: st.DrawFn,
+    panel: Panel | None,
+    made: tuple[Comparison, ...],
+    matters: tuple[Outcome, ...],
+    policy: Policy,
+) -> Panel | None:
+    """The panel with its survey, which may speak for one of the comparisons."""
+    if panel is None or not draw(_OFTEN):
+        return panel
+    if not made or not draw(_OFTEN):
+        return evolve(panel, survey=draw(surveys(outcomes=matters)))
+    asked = draw(st.sampled_from(made))
+    asked = evolve(asked, within=Within(outcomes=matters))
+    return evolve(panel, survey=draw(speaking_surveys(asked, policy)))
+
+
+@checked(id=a(str), policy=a(Policy), comparing=whole(0))
 @st.composite
 def guidelines(
     draw: st.DrawFn,
     *,
     id: Given[str] = ANY,  # noqa: A002
-    policy: Given[Policy] = BMJ_RAPID,
+    policy: Given[Policy] = ANY,
     comparing: Given[int] = ANY,
 ) -> Guideline:
-    """A guideline: registers, comparisons that use them, a panel, what was published.
+    """A guideline: registers, comparisons that use them, a panel, what was published and said.
 
     Args:
         id: short name.
-        policy: under which it answers.
+        policy: under which it answers; most often BMJ_RAPID.
         comparing: how many comparisons, 0 to 3 unless said.
 
     Example:
@@ -132,48 +169,68 @@ def guidelines(
         ...     assert [each.id for each in guide] == ["comparison-1"]
         >>> has_one()
     """
-    people = [
-        draw(populations(id=f"population-{nth + 1}")) for nth in range(draw(st.integers(1, 2)))
-    ]
-    choices = [draw(options(id=f"option-{nth + 1}")) for nth in range(draw(st.integers(2, 3)))]
-    matters = tuple(
-        draw(outcomes(id=f"outcome-{nth + 1}")) for nth in range(draw(st.integers(0, 3)))
-    )
-    panel = draw(optionally(panels()))
+    reading = draw(chosen(policy, st.just(BMJ_RAPID) | st.just(BMJ_RAPID) | policies()))
+    people = draw(_register("population", populations, 1, 2))
+    choices = draw(_combined())
+    matters = draw(_outcomes())
+    panel = draw(optionally(panels(survey=None)))
     seats = len(panel.members) if panel is not None else 0
-    made: list[Comparison] = []
-    for nth in range(draw(chosen(comparing, st.integers(0, 3)))):
-        one, other = draw(st.permutations(choices))[:2]
-        cast: dict[str, Any] = {"votes": optionally(ballots(most=seats))} if seats else {}
-        made.append(
-            draw(
-                comparisons(
-                    id=f"comparison-{nth + 1}",
-                    population=st.sampled_from(people),
-                    intervention=one,
-                    comparator=other,
-                    outcomes=matters,
-                    **cast,
-                )
+    made = tuple(
+        draw(
+            _compared(
+                f"comparison-{nth + 1}",
+                sides=choices,
+                matters=matters,
+                people=st.sampled_from(people),
+                seats=seats,
+                policy=reading,
             )
         )
+        for nth in range(draw(chosen(comparing, st.integers(0, 3))))
+    )
+    made = draw(_informed(made))
+    named = st.sampled_from([each.id for each in made]) if made else st.nothing()
     said = [
         draw(
             published_recommendations(
-                id=f"recommendation-{nth + 1}",
-                comparisons=st.sampled_from(made).map(lambda each: (each.id,)),
+                id=f"recommendation-{nth + 1}", comparisons=named.map(lambda name: (name,))
             )
         )
         for nth in range(draw(st.integers(0, 2)) if made else 0)
     ]
+    beside: dict[str, Any] = {}
+    if draw(_SELDOM):
+        beside = draw(_said_beside())
+        if made and matters:
+            about = st.sampled_from([each.id for each in matters])
+            beside["subgroups"] = (
+                draw(subgroups(id="subgroup-1", comparison=named, outcome=about)),
+            )
     return Guideline(
         id=draw(chosen(id, identifiers())),
         title=draw(texts()),
-        policy=draw(chosen(policy, st.just(BMJ_RAPID))),
-        populations=tuple(people),
+        policy=reading,
+        populations=people,
         outcomes=matters,
-        options=tuple(choices),
-        comparisons=tuple(made),
-        panel=panel,
+        options=choices,
+        comparisons=made,
+        panel=draw(_sitting(panel, made, matters, reading)),
         recommendations=tuple(said),
+        **beside,
     )
+
+
+@st.composite
+def _said_beside(draw: st.DrawFn) -> dict[str, Any]:
+    """What a guideline says beside its comparisons, and what it cites."""
+    keys = draw(st.lists(identifiers(), max_size=2, unique=True))
+    return {
+        "sources": tuple(draw(sources(key=each)) for each in keys),
+        "figures": draw(_register("figure", figures, 0, 2)),
+        "remarks": draw(_register("remark", notes, 0, 1)),
+        "practical_issues": draw(_register("issue", notes, 0, 1)),
+        "research_needs": draw(_register("need", notes, 0, 1)),
+        "values_evidence": draw(_register("study", values_evidence, 0, 1)),
+        "other_guidelines": draw(_register("other", other_guidelines, 0, 1)),
+        "objections": draw(_register("objection", objections, 0, 1)),
+    }

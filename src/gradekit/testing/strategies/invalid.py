@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gradekit import io
 from gradekit.absolute import absolute_effect
 from gradekit.comparison import Comparison
-from gradekit.errors import GradekitError
+from gradekit.errors import GradekitError, Problems
 from gradekit.estimates import Estimate, Incidence, Scale
 from gradekit.etd import CriterionJudgement
 from gradekit.evidence import Evidence
@@ -64,7 +64,7 @@ class Refused:
     Args:
         make: what to call.
         given: with which keyword arguments.
-        what: the problem that must be named, or how it begins.
+        what: the problem that must be named, or how it begins; never empty.
         place: where in the input, as far as it is known.
 
     Example:
@@ -76,6 +76,17 @@ class Refused:
     given: Mapping[str, Any] = field(hash=False)
     what: str
     place: tuple[str | int, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        found = Problems()
+        found.need(
+            self.what.strip(),
+            "no problem named",
+            "what",
+            expected="how the problem begins: a text that is empty would fit any",
+            got=self.what,
+        )
+        found.settle()
 
     def problem(self) -> str:
         """Make it, and say which problem was named: the expected one, if it was among them.
@@ -150,7 +161,8 @@ def invalid_risks() -> Kind:
     """Relative effects without a baseline, or at one they do not carry over to."""
     ratio = st.integers(3, 60).map(lambda value: Estimate("RR", value))
     return st.one_of(
-        _case(absolute_effect, "", estimate=ratio, baseline_risk=st.none()),
+        _case(absolute_effect, "relative effect without a baseline risk", "baseline_risk",
+              estimate=ratio, baseline_risk=st.none()),
         _case(absolute_effect, "RR at this baseline gives an impossible risk", "value",
               estimate=ratio, baseline_risk=st.integers(500, 1000).map(lambda part: part / 1000)),
         _case(absolute_effect, "baseline risk outside 0 to 1", estimate=ratio,
@@ -345,9 +357,9 @@ def invalid_documents(draw: st.DrawFn) -> Refused:
                 ("unknown perspective", (*first, "perspective"), "society"),
                 ("unknown key", (*first, "quality"), "high"),
                 ("unknown key", ("strength",), "strong"),
-                ("", ("schema",), 99),
+                ("unknown schema", ("schema",), 99),
                 ("unknown panel balance", (*first, "balance"), "varies"),
-                ("", (*first, "votes"), {"strong_for": -1}),
+                ("votes not counted", (*first, "votes"), {"strong_for": -1}),
             )
         )
     )

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from hypothesis import strategies as st
 
 from gradekit import domains
 from gradekit.certainty import OverallCertainty, overall_certainty, rate_certainty
 from gradekit.domains import Domain
-from gradekit.interaction import Credibility, SubgroupCredibility
+from gradekit.estimates import Estimate
+from gradekit.interaction import (
+    Credibility,
+    Interaction,
+    SubgroupCredibility,
+    interaction_test,
+)
 from gradekit.judgements import (
     CertaintyRating,
     JudgedEffect,
@@ -15,21 +24,33 @@ from gradekit.judgements import (
     PublishedCertainty,
     Suggestion,
 )
-from gradekit.scales import Certainty, Edition, Favours, Importance, Magnitude
-from gradekit.sources import Citation, Parameter, Source
+from gradekit.network import Contrast
+from gradekit.scales import Certainty, Edition, Favours, Importance, Magnitude, Measure
+from gradekit.sources import Parameter, Source
 from gradekit.testing.strategies.choice import (
     ANY,
     Given,
+    a,
+    beside,
+    checked,
     chosen,
+    dates,
     identifiers,
+    is_value,
     optionally,
+    refuse_beside,
     texts,
+    whole,
+    word,
 )
+from gradekit.testing.strategies.numbers import citations, intervals
+from gradekit.trace import Input, Rule, Step, StepKind, Trace
 
 __all__ = [
     "certainties",
     "certainty_ratings",
-    "citations",
+    "contrasts",
+    "interactions",
     "judged_effects",
     "judgements",
     "overall_certainties",
@@ -54,21 +75,42 @@ EFFECTS = (
 """Every effect a finding can have, the plainest first."""
 
 
-def sources() -> st.SearchStrategy[Source]:
-    """Publications."""
-    return st.builds(Source, identifiers(), texts(), optionally(st.integers(1900, 2100)), texts())
+@st.composite
+def sources(draw: st.DrawFn, *, key: Given[str] = ANY) -> Source:
+    """Publications.
+
+    Args:
+        key: short name used by citations.
+    """
+    return Source(
+        draw(chosen(key, identifiers())),
+        draw(texts()),
+        draw(optionally(st.integers(1900, 2100))),
+        draw(texts()),
+        **draw(
+            beside(doi=optionally(texts()), locator=texts(), checked=st.booleans(), note=texts())
+        ),
+    )
 
 
-def citations() -> st.SearchStrategy[Citation]:
-    """Places in a publication."""
-    return st.builds(Citation, identifiers(), texts(), st.booleans())
+def parameters(*, of: st.SearchStrategy[Any] | None = None) -> st.SearchStrategy[Parameter[Any]]:
+    """Numbers of the method with their source.
+
+    Args:
+        of: what the number, or level, is drawn from; whole numbers unless given.
+    """
+    values = st.integers() if of is None else of
+    return st.builds(Parameter, values, citations(), identifiers())
 
 
-def parameters() -> st.SearchStrategy[Parameter[int]]:
-    """Numbers of the method with their source."""
-    return st.builds(Parameter, st.integers(), citations(), identifiers())
+def _in_order(given: Mapping[str, Any]) -> None:
+    least, most = (given.get(name) for name in ("at_least", "at_most"))
+    if least is not None and most is not None and least > most:
+        refuse_beside("no certainty between", "at_least", least.value,
+                      beside=f"at_most={most.value!r}", expected="a lower one")  # fmt: skip
 
 
+@checked(_in_order, at_least=word(Certainty), at_most=word(Certainty))
 def certainties(
     *, at_least: Certainty | str = "very low", at_most: Certainty | str = "high"
 ) -> st.SearchStrategy[Certainty]:
@@ -81,19 +123,30 @@ def certainties(
     return st.sampled_from([each for each in Certainty if at_least <= each <= at_most])
 
 
+@checked(level=word(Certainty))
+@st.composite
 def published_certainties(
-    *, level: Given[Certainty | str] = ANY
-) -> st.SearchStrategy[PublishedCertainty]:
+    draw: st.DrawFn, *, level: Given[Certainty | str] = ANY
+) -> PublishedCertainty:
     """Certainties of which only the level is reported.
 
     Args:
         level: as published.
     """
-    return st.builds(PublishedCertainty, chosen(level, certainties()))
+    reported = draw(chosen(level, certainties()))
+    return PublishedCertainty(reported, **draw(beside(source=citations(), note=texts())))
 
 
-def _levels(domain: Domain) -> st.SearchStrategy[int]:
-    return st.integers(0, 2) if domain.rates_up else st.integers(-3, 0)
+@st.composite
+def _traces(draw: st.DrawFn) -> Trace:
+    rule = Rule(draw(identifiers()), draw(texts()), draw(citations()))
+    return Trace((Step(rule, kind=draw(st.sampled_from(StepKind)), result=draw(texts())),))
+
+
+def _inputs() -> st.SearchStrategy[tuple[Input, ...]]:
+    values = st.none() | st.booleans() | st.integers(-9, 9) | texts()
+    one = st.builds(Input, identifiers(), values, optionally(st.sampled_from(("cm", "%"))))
+    return st.lists(one, max_size=2).map(tuple)
 
 
 @st.composite
@@ -104,9 +157,19 @@ def suggestions(draw: st.DrawFn) -> Suggestion:
         rule=draw(identifiers()),
         reason=draw(texts()),
         source=draw(citations()),
+        **draw(
+            beside(
+                inputs=_inputs(),
+                consider=st.lists(st.integers(-3, 2), max_size=2).map(tuple),
+                edition=optionally(st.sampled_from(Edition)),
+                trace=_traces(),
+                stable=st.booleans(),
+            )
+        ),
     )
 
 
+@checked(level=whole(-3, 2))
 @st.composite
 def judgements(draw: st.DrawFn, *, level: Given[int] = ANY) -> Judgement:
     """What a person decided about one domain, with a reason where a rule suggested otherwise.
@@ -114,14 +177,21 @@ def judgements(draw: st.DrawFn, *, level: Given[int] = ANY) -> Judgement:
     Args:
         level: levels to move, -3 to 2.
     """
-    beside = draw(optionally(suggestions()))
+    suggested = draw(optionally(suggestions()))
     judged = draw(chosen(level, st.integers(-3, 2)))
     why = draw(texts())
-    if beside is not None and beside.level not in (None, judged):
+    if suggested is not None and suggested.level not in (None, judged):
         why = f"because {why}"
-    return Judgement(judged, by=draw(texts()), rationale=why, suggestion=beside)
+    return Judgement(
+        judged, rationale=why, suggestion=suggested, **draw(beside(by=texts(), date=dates()))
+    )
 
 
+_START = {"randomised": Certainty.HIGH, "non-randomised": Certainty.LOW}
+_MOST_UP = 2
+
+
+@checked(level=word(Certainty), edition=word(Edition))
 @st.composite
 def certainty_ratings(
     draw: st.DrawFn,
@@ -129,24 +199,42 @@ def certainty_ratings(
     level: Given[Certainty | str] = ANY,
     edition: Given[Edition | str] = ANY,
 ) -> CertaintyRating:
-    """A certainty built from judgements of the domains.
+    """A certainty built from judgements: randomised or not, rated down, up, and as a whole.
 
     Args:
         level: where it ends.
         edition: classic or core.
     """
     used = draw(chosen(edition, st.sampled_from(Edition)))
-    wanted = draw(chosen(level, certainties()))
-    down = list(Certainty)[::-1].index(Certainty(wanted))
+    wanted = Certainty(draw(chosen(level, certainties())))
+    design = draw(st.sampled_from(("randomised", "randomised", "non-randomised")))
+    whole_view = draw(st.sampled_from((0, 0, 0, -1))) if wanted < Certainty.HIGH else 0
+    # From here the domains move it; the view of the whole moves it on.
+    change = wanted.rank - whole_view - _START[design].rank
+    up, down = max(change, 0), max(-change, 0)
+    if design != "randomised" and up < _MOST_UP and draw(st.booleans()):
+        up, down = up + 1, down + 1
     order = draw(st.permutations(domains.DOWN))
     first = draw(st.integers(0, down))
     moved = {order[0]: first - down, order[1]: -first}
+    if up:
+        moved[draw(st.sampled_from((Domain.LARGE_EFFECT, Domain.DOSE_RESPONSE)))] = up
     silent = draw(st.booleans())
+    said = draw(beside(by=texts(), date=dates(), rationale=texts()))
     return rate_certainty(
-        "randomised", {name: step for name, step in moved.items() if step or not silent}, used
+        design,
+        {
+            name: Judgement(step, **said) if said else step
+            for name, step in moved.items()
+            if step or not silent
+        },
+        used,
+        overall_adjustment=whole_view,
+        rationale="the whole is less sure" if whole_view else "",
     )
 
 
+@checked(level=word(Certainty))
 def ratings(
     *, level: Given[Certainty | str] = ANY
 ) -> st.SearchStrategy[CertaintyRating | PublishedCertainty]:
@@ -158,6 +246,16 @@ def ratings(
     return published_certainties(level=level) | certainty_ratings(level=level)
 
 
+def effects_agree(given: Mapping[str, Any]) -> None:
+    """Refuse a magnitude beside an option it cannot favour."""
+    size, whom = given.get("magnitude", ANY), given.get("favours", ANY)
+    if is_value(size) and is_value(whom) and (size, whom) not in EFFECTS:
+        expected = "intervention or comparator" if size.is_important else "neither"
+        refuse_beside("magnitude and direction disagree", "favours", whom.value,
+                      beside=f"magnitude={size.value!r}", expected=expected)  # fmt: skip
+
+
+@checked(effects_agree, magnitude=word(Magnitude), favours=word(Favours), rationale=a(str))
 @st.composite
 def judged_effects(
     draw: st.DrawFn,
@@ -174,7 +272,8 @@ def judged_effects(
         rationale: why.
     """
     size, whom = draw(effects(magnitude=magnitude, favours=favours))
-    return JudgedEffect(size, whom, by=draw(texts()), rationale=draw(chosen(rationale, texts())))
+    why = draw(chosen(rationale, texts()))
+    return JudgedEffect(size, whom, rationale=why, **draw(beside(by=texts(), date=dates())))
 
 
 @st.composite
@@ -184,9 +283,11 @@ def effects(
     magnitude: Given[Magnitude | str] = ANY,
     favours: Given[Favours | str] = ANY,
 ) -> tuple[Magnitude, Favours]:
-    """A magnitude with whom it favours, the two in agreement."""
+    """A magnitude with whom it favours, the two in agreement; refused where they are not."""
     size = draw(chosen(magnitude, st.none()))
     whom = draw(chosen(favours, st.none()))
+    if size is not None and whom is not None:
+        effects_agree({"magnitude": Magnitude(size), "favours": Favours(whom)})
     fitting = [pair for pair in EFFECTS if size in (None, pair[0]) and whom in (None, pair[1])]
     return draw(st.sampled_from(fitting))
 
@@ -200,10 +301,43 @@ def overall_certainties(draw: st.DrawFn) -> OverallCertainty:
     )
 
 
-def subgroup_credibilities() -> st.SearchStrategy[SubgroupCredibility]:
+@st.composite
+def contrasts(draw: st.DrawFn) -> Contrast:
+    """Network estimates of one intervention against another."""
+    one = draw(identifiers())
+    effect = draw(intervals())
+    return Contrast(one, f"{one}-2", effect, draw(optionally(certainties())))
+
+
+@st.composite
+def interactions(draw: st.DrawFn) -> Interaction:
+    """Tests of whether two effects differ."""
+    measure = draw(st.sampled_from((Measure.MD, Measure.RR)))
+    pair = []
+    for _ in range(2):
+        middle = draw(st.integers(-50, 50)) / 10
+        width = draw(st.integers(1, 50)) / 10
+        if measure is Measure.MD:
+            pair.append(Estimate(measure, middle, middle - width, middle + width, "cm"))
+        else:
+            ratio = 2.0**middle
+            pair.append(Estimate(measure, ratio, ratio / 2.0**width, ratio * 2.0**width))
+    return interaction_test(*pair)
+
+
+@st.composite
+def subgroup_credibilities(draw: st.DrawFn) -> SubgroupCredibility:
     """Answers to the questions about a subgroup contrast."""
-    return st.builds(
-        SubgroupCredibility,
-        st.sampled_from(Credibility),
-        rationale=texts().map(lambda text: f"because {text}"),
+    return SubgroupCredibility(
+        draw(st.sampled_from(Credibility)),
+        rationale=f"because {draw(texts())}",
+        **draw(
+            beside(
+                by=texts(),
+                date=dates(),
+                subgroup=texts(),
+                interaction=optionally(interactions()),
+                source=optionally(citations()),
+            )
+        ),
     )

@@ -2,24 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from gradekit.absolute import AbsoluteEffect, absolute_effect
 from gradekit.estimates import Estimate, Incidence, Interval, Scale
+from gradekit.nnt import NNT, nnt
 from gradekit.scales import Arm, Measure
-from gradekit.testing.strategies.choice import ANY, Given, chosen, optionally, proportions, texts
+from gradekit.sources import Citation
+from gradekit.testing.strategies.choice import (
+    ANY,
+    Given,
+    a,
+    beside,
+    checked,
+    chosen,
+    flag,
+    identifiers,
+    is_value,
+    proportions,
+    refuse_beside,
+    texts,
+    whole,
+    word,
+)
 from gradekit.thresholds import Thresholds
-from gradekit.units import PROPORTION, convert
+from gradekit.units import PROPORTION, convert, same_kind
 
-__all__ = ["absolute_effects", "estimates", "incidences", "intervals", "scales", "thresholds"]
+__all__ = [
+    "absolute_effects",
+    "citations",
+    "estimates",
+    "incidences",
+    "intervals",
+    "nnts",
+    "scales",
+    "thresholds",
+]
 
 _GRAIN = 8
 _WIDEST = 1e6
 _RATIOS = st.integers(1, 64 * _GRAIN).map(lambda part: part / _GRAIN)
 _UNITS = ("points", "cm", "mm", "kg", "days")
 _RISK_UNITS = (PROPORTION, "%", "per 1000")
+LEVELS = st.sampled_from((0.95, 0.95, 0.9, 0.99))
+"""Levels of an interval; most are at 95%."""
+
+
+@cache
+def citations() -> st.SearchStrategy[Citation]:
+    """Places in a publication."""
+    return st.builds(Citation, identifiers(), texts(), st.booleans(), texts())
 
 
 def _differences(bound: float = _WIDEST) -> st.SearchStrategy[float]:
@@ -30,6 +66,7 @@ def _triples(numbers: st.SearchStrategy[float]) -> st.SearchStrategy[list[float]
     return st.tuples(numbers, numbers, numbers).map(sorted)
 
 
+@checked(reported=flag())
 @st.composite
 def intervals(draw: st.DrawFn, *, reported: Given[bool] = ANY) -> Interval:
     """A value with its interval, or without one.
@@ -42,6 +79,24 @@ def intervals(draw: st.DrawFn, *, reported: Given[bool] = ANY) -> Interval:
     return Interval(value, low, high) if told else Interval(value)
 
 
+def _takes(measure: Measure, unit: str | None) -> bool:
+    """Whether an estimate on this measure can have this unit, or none."""
+    if unit is None:
+        return True
+    if measure is Measure.RD:
+        return same_kind(unit, PROPORTION)
+    return measure in (Measure.MD, Measure.SMD)
+
+
+def _unit_fits(given: Mapping[str, Any]) -> None:
+    measure, unit = given.get("measure", ANY), given.get("unit", ANY)
+    if is_value(measure) and is_value(unit) and not _takes(measure, unit):
+        takes = "a proportion, '%' or 'per 1000'" if measure is Measure.RD else "None"
+        refuse_beside("unit on this measure", "unit", unit, beside=f"measure={measure.value!r}",
+                      expected=takes)  # fmt: skip
+
+
+@checked(_unit_fits, measure=word(Measure), unit=a(str, none=True), interval=flag())
 @st.composite
 def estimates(
     draw: st.DrawFn,
@@ -53,8 +108,9 @@ def estimates(
     """An effect of the intervention against the comparator.
 
     Args:
-        measure: MD, SMD, ROM, RR, OR, HR, RD or RATE_RATIO.
-        unit: of a difference.
+        measure: MD, SMD, ROM, RR, OR, HR, RD or RATE_RATIO; one that takes the `unit` unless
+            said.
+        unit: of a difference; None for the measure's own.
         interval: whether one was reported.
 
     Example:
@@ -63,24 +119,25 @@ def estimates(
         >>> found.measure.value
         'MD'
     """
-    kind = Measure(draw(chosen(measure, st.sampled_from(Measure))))
-    numbers, own = _differences(), chosen(unit, st.sampled_from(_UNITS))
-    if kind.is_ratio:
-        numbers, own = _RATIOS, st.none()
-    elif kind is Measure.SMD:
-        own = chosen(unit, st.none())
-    elif kind is Measure.RD:
-        own = chosen(unit, st.sampled_from(_RISK_UNITS))
-    measured_in = draw(own)
+    own = draw(chosen(unit, st.just(ANY)))
+    fitting = [each for each in Measure if own is ANY or _takes(each, own)]
+    kind = Measure(draw(chosen(measure, st.sampled_from(fitting))))
+    if own is ANY:
+        units = {Measure.MD: _UNITS, Measure.RD: _RISK_UNITS}
+        own = draw(st.sampled_from(units.get(kind, (None,))))
+    elif not is_value(measure) or not is_value(unit):
+        _unit_fits({"measure": kind, "unit": own})
+    numbers = _RATIOS if kind.is_ratio else _differences()
     if kind is Measure.RD:
-        numbers = _differences(convert(1.0, PROPORTION, measured_in or PROPORTION))
+        numbers = _differences(convert(1.0, PROPORTION, own or PROPORTION))
     told = draw(chosen(interval, st.booleans()))
     if not told:
-        return Estimate(kind, draw(numbers), unit=measured_in)
+        return Estimate(kind, draw(numbers), unit=own)
     low, value, high = draw(_triples(numbers))
-    return Estimate(kind, value, low, high, measured_in)
+    return Estimate(kind, value, low, high, own, level=draw(LEVELS))
 
 
+@checked(arm=word(Arm))
 @st.composite
 def incidences(draw: st.DrawFn, *, arm: Given[Arm | str] = ANY) -> Incidence:
     """One arm's rate.
@@ -94,6 +151,7 @@ def incidences(draw: st.DrawFn, *, arm: Given[Arm | str] = ANY) -> Incidence:
     return Incidence(value, low, high, arm=whose) if told else Incidence(value, arm=whose)
 
 
+@checked(unit=a(str))
 @st.composite
 def scales(draw: st.DrawFn, *, unit: Given[str] = ANY) -> Scale:
     """A measuring instrument.
@@ -110,6 +168,7 @@ def scales(draw: st.DrawFn, *, unit: Given[str] = ANY) -> Scale:
     )
 
 
+@checked(unit=a(str, none=True), sizes=whole(1, 3), is_range=flag())
 @st.composite
 def thresholds(
     draw: st.DrawFn,
@@ -137,16 +196,27 @@ def thresholds(
     upper = ends.pop(1) if ranged else None
     named: dict[str, Any] = dict(zip(("small", "moderate", "large"), ends, strict=False))
     own = draw(chosen(unit, st.sampled_from((*_UNITS, *_RISK_UNITS))))
-    return Thresholds(**named, small_upper=upper, unit=own)
+    return Thresholds(**named, small_upper=upper, unit=own, **draw(beside(source=citations())))
 
 
 @st.composite
 def absolute_effects(draw: st.DrawFn) -> AbsoluteEffect:
-    """What an effect means at one baseline risk; impossible risks are never drawn."""
+    """What an effect means at one baseline risk, or at several; impossible ones are not drawn."""
     baseline, reached = draw(proportions()), draw(proportions())
-    return absolute_effect(Estimate("RD", reached - baseline), baseline)
+    effect = Estimate("RD", reached - baseline)
+    if not draw(st.booleans()):
+        return absolute_effect(effect, baseline)
+    # Between the risks there is room for the effect at every baseline.
+    least, most = max(0.0, -effect.value), min(1.0, 1.0 - effect.value)
+    return absolute_effect(effect, Interval(baseline, min(least, baseline), max(most, baseline)))
 
 
-def optional_thresholds(unit: str | None) -> st.SearchStrategy[Thresholds | None]:
-    """Thresholds in this unit, or none recorded."""
-    return optionally(thresholds(unit=unit))
+@st.composite
+def nnts(draw: st.DrawFn) -> NNT:
+    """Numbers needed to treat, with an interval or without, through infinity as it falls."""
+    low, value, high = draw(
+        _triples(st.integers(-_GRAIN * _GRAIN, _GRAIN * _GRAIN).map(lambda part: part / 64))
+    )
+    wanted = draw(st.booleans())
+    told = draw(st.booleans())
+    return nnt(value, low, high, desirable=wanted) if told else nnt(value, desirable=wanted)

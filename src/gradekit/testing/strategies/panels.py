@@ -8,20 +8,31 @@ from typing import Any
 from hypothesis import strategies as st
 
 from gradekit.answers import BenefitState, PanelRole, RecommendationType, Secondary, ShareBand
-from gradekit.etd import CRITERIA, CriterionJudgement, EvidenceToDecision
+from gradekit.etd import CRITERIA, Criterion, CriterionJudgement, EvidenceToDecision
 from gradekit.etd.criteria import Judges
+from gradekit.outcomes import Outcome
 from gradekit.panel import Member, Panel
 from gradekit.policy import POLICIES, Policy
 from gradekit.scales import Arm, Certainty, Level
 from gradekit.testing.strategies.choice import (
     ANY,
     Given,
+    a,
+    among,
+    beside,
+    checked,
     chosen,
+    dates,
+    flag,
     identifiers,
     optionally,
     proportions,
+    several,
     texts,
+    whole,
+    word,
 )
+from gradekit.testing.strategies.numbers import citations
 from gradekit.ungraded import CONDITIONS, Ungraded
 from gradekit.values import Scenario, Share, Survey
 from gradekit.votes import Votes
@@ -41,10 +52,12 @@ __all__ = [
     "voting_rules",
 ]
 
-_ANSWERS = ("strong_for", "conditional_for", "either", "conditional_against", "strong_against")
+ANSWERS = ("strong_for", "conditional_for", "either", "conditional_against", "strong_against")
 _PERCENT = 100
+_EDGE = 5  # of so many votes four are exactly 80%
 
 
+@checked(band=word(ShareBand, none=True), option=word(Arm))
 @st.composite
 def shares(
     draw: st.DrawFn, *, band: Given[ShareBand | str | None] = ANY, option: Given[Arm | str] = ANY
@@ -61,11 +74,12 @@ def shares(
         True
     """
     whose = draw(chosen(option, st.sampled_from(Arm)))
-    word = draw(chosen(band, optionally(st.sampled_from(ShareBand))))
-    if word is not None:
-        return Share(band=word, option=whose, by=draw(texts()))
+    name = draw(chosen(band, optionally(st.sampled_from(ShareBand))))
+    told = draw(beside(by=texts(), rationale=texts(), source=citations()))
+    if name is not None:
+        return Share(band=name, option=whose, **told)
     low, high = sorted(draw(st.tuples(proportions(), proportions())))
-    return Share(low, high, whose, by=draw(texts()))
+    return Share(low, high, whose, **told)
 
 
 def _some(words: Iterable[Any]) -> st.SearchStrategy[list[Any]]:
@@ -76,6 +90,7 @@ def _some(words: Iterable[Any]) -> st.SearchStrategy[list[Any]]:
     )
 
 
+@checked(id=a(str), benefit=word(BenefitState), share=a(Share), outcome=a(Outcome, none=True))
 @st.composite
 def scenarios(
     draw: st.DrawFn,
@@ -83,6 +98,7 @@ def scenarios(
     id: Given[str] = ANY,  # noqa: A002
     benefit: Given[BenefitState | str] = ANY,
     share: Given[Share] = ANY,
+    outcome: Given[Outcome | None] = None,
 ) -> Scenario:
     """One question put to the panel.
 
@@ -90,30 +106,48 @@ def scenarios(
         id: short name.
         benefit: important, none or uncertain.
         share: of those who would choose the option described.
+        outcome: on which the smallest benefit people would require is measured; none was asked
+            for unless given.
     """
+    about = draw(chosen(outcome, st.none()))
+    wanted: dict[str, Any] = {}
+    if about is not None:
+        sizes = about.thresholds
+        wanted = {
+            "outcome": about.id,
+            "smallest_benefit": draw(st.integers(1, 24)) * (sizes.small if sizes else 1) / 8,
+            "unit": sizes.unit if sizes else None,
+        }
     return Scenario(
         draw(chosen(id, identifiers())),
         benefit=draw(chosen(benefit, st.sampled_from(BenefitState))),
         benefit_certainties=draw(_some(Certainty)),
         harm_certainties=draw(_some(Level)),
         share=draw(chosen(share, shares(option=Arm.INTERVENTION))),
+        **wanted,
+        **draw(beside(source=citations(), note=texts())),
     )
 
 
+@checked(most=whole(0), outcomes=several(Outcome))
 @st.composite
-def surveys(draw: st.DrawFn, *, most: int = 4) -> Survey:
+def surveys(draw: st.DrawFn, *, most: int = 4, outcomes: tuple[Outcome, ...] = ()) -> Survey:
     """What the panel infers people would choose, scenario by scenario.
 
     Args:
         most: scenarios.
+        outcomes: on which the smallest benefit people would require may be measured.
     """
     many = draw(st.integers(0, most))
+    sized = st.sampled_from((None, *outcomes))
     return Survey(
-        tuple(draw(scenarios(id=f"scenario-{nth + 1}")) for nth in range(many)),
+        tuple(draw(scenarios(id=f"scenario-{nth + 1}", outcome=sized)) for nth in range(many)),
         before_evidence=draw(optionally(st.booleans())),
+        **draw(beside(source=citations(), note=texts())),
     )
 
 
+@checked(id=a(str), recused=flag())
 @st.composite
 def members(
     draw: st.DrawFn,
@@ -135,9 +169,11 @@ def members(
         voting=False if aside else draw(optionally(st.booleans())),
         conflicts=tuple(f"interest in {each}" for each in told),
         recused=aside,
+        **draw(beside(note=texts())),
     )
 
 
+@checked(survey=a(Survey, none=True), most=whole(0))
 @st.composite
 def panels(draw: st.DrawFn, *, survey: Given[Survey | None] = ANY, most: int = 5) -> Panel:
     """The people who make the recommendation, and what they inferred people want.
@@ -150,12 +186,14 @@ def panels(draw: st.DrawFn, *, survey: Given[Survey | None] = ANY, most: int = 5
     return Panel(
         tuple(draw(members(id=f"member-{nth + 1}")) for nth in range(many)),
         draw(chosen(survey, optionally(surveys()))),
+        **draw(beside(source=citations(), note=texts())),
     )
 
 
+@checked(most=whole(1), behind=among(*ANSWERS))
 @st.composite
 def votes(draw: st.DrawFn, *, most: int = 20, behind: Given[str] = ANY) -> Votes:
-    """A vote, at least one of them cast.
+    """A vote, at least one of them cast; exactly four in five behind an answer is drawn often.
 
     Args:
         most: members asked, recusals and abstentions included.
@@ -167,12 +205,24 @@ def votes(draw: st.DrawFn, *, most: int = 20, behind: Given[str] = ANY) -> Votes
         True
     """
     left = draw(st.integers(1, most))
-    first = draw(chosen(behind, st.sampled_from(_ANSWERS)))
+    first = draw(chosen(behind, st.sampled_from(ANSWERS)))
     alone = draw(chosen(behind, st.none())) is not None
-    counts = dict.fromkeys((*_ANSWERS, "abstained", "recused"), 0)
-    counts[first] = draw(st.integers(1, left))
-    left -= counts[first]
-    for name in ("abstained", "recused") if alone else counts:
+    counts = dict.fromkeys((*ANSWERS, "abstained", "recused"), 0)
+    for name in ("abstained", "recused"):
+        counts[name] = min(draw(st.sampled_from((0, 0, 1, 2))), left - 1)
+        left -= counts[name]
+    exactly = left >= _EDGE and not alone
+    # A number above all that are left stands for four in five, so that it shrinks to a count.
+    counts[first] = draw(st.integers(1, left + left // 2 if exactly else left))
+    open_ = () if alone else ANSWERS
+    if counts[first] > left:
+        part = left // _EDGE
+        counts[first] = (_EDGE - 1) * part
+        counts[draw(st.sampled_from([each for each in ANSWERS if each != first]))] = part
+        left, open_ = 0, ()
+    else:
+        left -= counts[first]
+    for name in open_:
         more = draw(st.integers(0, left))
         counts[name] += more
         left -= more
@@ -193,6 +243,7 @@ def voting_rules(draw: st.DrawFn) -> VotingRule:
     return VotingRule(**given)
 
 
+@checked(preset=flag())
 @st.composite
 def policies(draw: st.DrawFn, *, preset: Given[bool] = ANY) -> Policy:
     """A reading of the method: a preset, or one of your own.
@@ -204,18 +255,24 @@ def policies(draw: st.DrawFn, *, preset: Given[bool] = ANY) -> Policy:
     if draw(chosen(preset, st.booleans())):
         return base
     most = draw(st.integers(50, _PERCENT - 1))
+    cut_offs = st.sampled_from((Certainty.MODERATE, Certainty.HIGH, Certainty.LOW))
     return base.evolve(
         "drawn",
         majority=most / _PERCENT,
         nearly_all=draw(st.integers(most + 1, _PERCENT)) / _PERCENT,
-        strong_certainty=draw(st.sampled_from(("moderate", "high"))),
-        certain_harm=draw(st.sampled_from(("moderate", "high"))),
+        strong_certainty=draw(cut_offs),
+        certain_harm=draw(cut_offs),
+        established=draw(cut_offs),
+        possible=draw(st.sampled_from((Certainty.LOW, Certainty.VERY_LOW, Certainty.MODERATE))),
         voting=draw(voting_rules()),
     )
 
 
+@checked(criterion=word(Criterion))
 @st.composite
-def criterion_judgements(draw: st.DrawFn, *, criterion: Given[str] = ANY) -> CriterionJudgement:
+def criterion_judgements(
+    draw: st.DrawFn, *, criterion: Given[Criterion | str] = ANY
+) -> CriterionJudgement:
     """An answer to one criterion of the evidence-to-decision framework.
 
     Args:
@@ -228,10 +285,11 @@ def criterion_judgements(draw: st.DrawFn, *, criterion: Given[str] = ANY) -> Cri
         asked.key,
         draw(st.sampled_from(list(asked.options))),
         arm=draw(st.sampled_from(arms)),
-        rationale=draw(texts()),
+        **draw(beside(by=texts(), date=dates(), rationale=texts(), source=citations())),
     )
 
 
+@checked(secondary=word(Secondary))
 @st.composite
 def etd(draw: st.DrawFn, *, secondary: Given[Secondary | str] = ANY) -> EvidenceToDecision:
     """What a panel judged of the criteria.
@@ -244,9 +302,11 @@ def etd(draw: st.DrawFn, *, secondary: Given[Secondary | str] = ANY) -> Evidence
     return EvidenceToDecision(
         secondary=draw(chosen(secondary, st.sampled_from(list(Secondary)[::-1]))),
         judgements=tuple(draw(criterion_judgements(criterion=each)) for each in judged),
+        **draw(beside(by=texts(), date=dates(), rationale=texts(), source=citations())),
     )
 
 
+@checked(type=word(RecommendationType, *CONDITIONS))
 @st.composite
 def ungraded(draw: st.DrawFn, *, type: Given[RecommendationType | str] = ANY) -> Ungraded:  # noqa: A002
     """A panel's choice to make a statement that is not graded, with its conditions.
@@ -255,10 +315,13 @@ def ungraded(draw: st.DrawFn, *, type: Given[RecommendationType | str] = ANY) ->
         type: only in research, or good practice.
     """
     chose = RecommendationType(draw(chosen(type, st.sampled_from(list(CONDITIONS)))))
-    answers = {name: draw(optionally(st.booleans())) for name in CONDITIONS[chose]}
+    # Often every condition is met, as the statement would not stand otherwise.
+    met = st.just(value=True) if draw(st.booleans()) else optionally(st.booleans())
+    answers = {name: draw(met) for name in CONDITIONS[chose]}
     return Ungraded(
         type=chose,
         statement=draw(texts()),
         option=draw(st.sampled_from(Arm)),
         conditions={name: told for name, told in answers.items() if told is not None},
+        **draw(beside(by=texts(), date=dates(), rationale=texts(), source=citations())),
     )

@@ -13,18 +13,35 @@ from gradekit.scales import Better, Importance, OptionKind, OutcomeKind
 from gradekit.testing.strategies.choice import (
     ANY,
     Given,
+    Reader,
+    a,
+    beside,
+    checked,
     chosen,
+    flag,
     identifiers,
     optionally,
+    refuse_catastrophe,
     texts,
+    word,
 )
-from gradekit.testing.strategies.numbers import optional_thresholds, scales
+from gradekit.testing.strategies.numbers import citations, scales, thresholds
 
 __all__ = ["contexts", "importance_overrides", "options", "outcomes", "populations"]
 
 _UNITS = ("cm", "points", "per 1000", "proportion")
+_OTHER_UNITS = {"cm": ("cm", "mm"), "points": ("points",)}
+ABOUT: dict[str, Reader] = {
+    "id": a(str),
+    "importance": Importance,
+    "kind": word(OutcomeKind),
+    "better": word(Better),
+    "catastrophic": flag(),
+}
+"""What the keywords that describe an outcome take."""
 
 
+@checked(id=a(str))
 @st.composite
 def populations(draw: st.DrawFn, *, id: Given[str] = ANY) -> Population:  # noqa: A002
     """People a recommendation speaks about.
@@ -36,9 +53,11 @@ def populations(draw: st.DrawFn, *, id: Given[str] = ANY) -> Population:  # noqa
         draw(chosen(id, identifiers())),
         draw(texts()),
         exclusions=tuple(draw(st.lists(texts(), max_size=2))),
+        **draw(beside(description=texts(), source=citations())),
     )
 
 
+@checked(id=a(str), kind=word(OptionKind))
 @st.composite
 def options(
     draw: st.DrawFn,
@@ -56,9 +75,11 @@ def options(
         draw(chosen(id, identifiers())),
         draw(texts()),
         kind=draw(chosen(kind, st.sampled_from(OptionKind))),
+        **draw(beside(description=texts(), source=citations())),
     )
 
 
+@checked(refuse_catastrophe, **ABOUT)
 @st.composite
 def outcomes(
     draw: st.DrawFn,
@@ -78,26 +99,54 @@ def outcomes(
         better: higher or lower.
         catastrophic: a catastrophe is a harm.
     """
+    unit = draw(st.sampled_from(_UNITS))
+    measured: dict[str, Any] = {"thresholds": draw(optionally(thresholds(unit=unit)))}
+    if unit in _OTHER_UNITS:
+        # An instrument may be read in another unit than its threshold.
+        units = st.sampled_from(_OTHER_UNITS[unit])
+        measured["scale"] = draw(optionally(scales(unit=units)))
+    return draw(
+        described(
+            draw(chosen(better, st.sampled_from(Better))),
+            measured,
+            id=id,
+            kind=kind,
+            importance=importance,
+            catastrophic=catastrophic,
+        )
+    )
+
+
+@st.composite
+def described(
+    draw: st.DrawFn,
+    better: Better,
+    measured: dict[str, Any],
+    *,
+    id: Given[str] = ANY,  # noqa: A002
+    kind: Given[OutcomeKind | str] = ANY,
+    importance: Given[Importance | str] = ANY,
+    catastrophic: Given[bool] = ANY,
+) -> Outcome:
+    """An outcome measured like this, described as asked."""
     grave = draw(chosen(catastrophic, st.none()))
     kinds = st.just(OutcomeKind.HARM) if grave else st.sampled_from(OutcomeKind)
     sort = OutcomeKind(draw(chosen(kind, kinds)))
     if grave is None:
         grave = sort is OutcomeKind.HARM and draw(st.booleans())
-    unit = draw(st.sampled_from(_UNITS))
-    measured: dict[str, Any] = {"thresholds": draw(optional_thresholds(unit))}
-    if unit in ("cm", "points"):
-        measured["scale"] = draw(optionally(scales(unit=unit)))
     return Outcome(
         draw(chosen(id, identifiers())),
         draw(texts()),
         importance=draw(chosen(importance, st.sampled_from(list(Importance)[::-1]))),
-        better=draw(chosen(better, st.sampled_from(Better))),
+        better=better,
         kind=sort,
         catastrophic=grave,
         **measured,
+        **draw(beside(description=texts(), source=citations())),
     )
 
 
+@checked(life_threatening=flag(none=True))
 @st.composite
 def contexts(draw: st.DrawFn, *, life_threatening: Given[bool | None] = ANY) -> Context:
     """What is particular about the situation.

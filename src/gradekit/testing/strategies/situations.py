@@ -1,178 +1,61 @@
-"""Strategies for situations: what is known of each option, and what the panel said."""
+"""Strategies for situations: an evidence half beside what the panel said, strong where asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import product
+from typing import Any
 
-from attrs import frozen
 from hypothesis import strategies as st
 
-from gradekit.answers import Direction, PanelBalance, Secondary, ShareBand, VoteState
-from gradekit.errors import InvalidValue, refuse
-from gradekit.levels import EvidenceHalf, Known, OptionLevels
-from gradekit.paradigms import PARADIGMS, Subject
-from gradekit.paradigms.record import Sense
+from gradekit.answers import Direction, PanelBalance, Secondary, ShareBand, Strength, VoteState
+from gradekit.ceilings import (
+    consensus_ceiling,
+    find_direction,
+    secondary_ceiling,
+    values_ceiling,
+)
 from gradekit.policy import BMJ_RAPID, Policy
-from gradekit.scales import Arm, Certainty, Level, Met, Perspective
+from gradekit.scales import Certainty, Perspective
 from gradekit.situation import PanelHalf, Situation
-from gradekit.space import benefit_certainties, every_known
-from gradekit.testing.strategies.choice import ANY, Given, chosen
+from gradekit.testing.strategies.choice import (
+    ANY,
+    Given,
+    Reader,
+    checked,
+    chosen,
+    is_told,
+    is_value,
+    refuse_beside,
+    word,
+)
+from gradekit.testing.strategies.halves import EVIDENCE, consulted_at, facts_agree, half_of
 from gradekit.testing.strategies.judged import certainties
 
-__all__ = ["evidence_halves", "knowns", "option_levels", "panel_halves", "situations"]
+__all__ = ["panel_halves", "situations"]
 
-_KNOWN = tuple(sorted(every_known(), key=lambda known: (known.at.rank, known.up_to.rank)))
-_OF_X = {
-    Subject.BENEFIT_OF_X: "benefit",
-    Subject.HARM_OF_X: "harm",
-    Subject.PROHIBITIVE_HARM_OF_X: "prohibitive",
+_TOWARD = (Direction.FOR, Direction.AGAINST)
+_PANEL: dict[str, Reader] = {
+    "share": word(ShareBand),
+    "secondary": word(Secondary),
+    "votes": word(VoteState),
+    "perspective": word(Perspective),
+    "balance": word(PanelBalance, none=True),
 }
-_OF_Y = {
-    Subject.BENEFIT_OF_Y: "benefit",
-    Subject.HARM_OF_Y: "harm",
-    Subject.CATASTROPHE_OF_Y: "catastrophe",
+# The words of each field, those that say the least first.
+_WORDS: dict[str, tuple[Any, ...]] = {
+    "share": tuple(ShareBand)[::-1],
+    "secondary": tuple(Secondary)[::-1],
+    "votes": tuple(VoteState)[::-1],
+    "perspective": tuple(Perspective),
+    "balance": (None, *PanelBalance),
 }
-Parts = dict[str, tuple[Known, ...]]
+_SURE = (ShareBand.NEARLY_ALL, ShareBand.ALMOST_NONE)
+Choices = Mapping[str, Any]
 
 
-def knowns(*, at_least: Level | str = "none") -> st.SearchStrategy[Known]:
-    """The certainty at which something is known, and up to which it might be.
-
-    Args:
-        at_least: the lowest certainty at which it is known.
-    """
-    return st.sampled_from([each for each in _KNOWN if each.at >= at_least])
-
-
-def _inside(known: Known, whole: Known) -> bool:
-    return known.at <= whole.at and known.up_to <= whole.up_to
-
-
-@st.composite
-def _levels(draw: st.DrawFn, parts: Parts) -> OptionLevels:
-    """An option whose parts are among these; catastrophic and prohibitive harms are harms."""
-    kinds = [parts[name] for name in ("catastrophe", "prohibitive")]
-    harms = [
-        each
-        for each in parts["harm"]
-        if all(any(_inside(one, each) for one in kind) for kind in kinds)
-    ]
-    harm = draw(st.sampled_from(harms))
-    catastrophe, prohibitive = (
-        draw(st.sampled_from([one for one in kind if _inside(one, harm)])) for kind in kinds
-    )
-    return OptionLevels(
-        benefit=draw(st.sampled_from(parts["benefit"])),
-        harm=harm,
-        catastrophe=catastrophe,
-        prohibitive=prohibitive,
-    )
-
-
-def _free() -> Parts:
-    return dict.fromkeys(("benefit", "harm", "catastrophe", "prohibitive"), _KNOWN)
-
-
-def option_levels() -> st.SearchStrategy[OptionLevels]:
-    """What is known of one option."""
-    return _levels(_free())
-
-
-def _numbers(paradigm: int | Iterable[int] | None) -> tuple[int, ...]:
-    given = () if paradigm is None else paradigm
-    numbers = (given,) if isinstance(given, int) else tuple(given)
-    known = {each.number for each in PARADIGMS}
-    for number in numbers:
-        if number not in known:
-            refuse(
-                InvalidValue,
-                "no such paradigm",
-                "paradigm",
-                expected="a number from 1 to 5",
-                got=number,
-            )
-    return numbers
-
-
-@cache
-def _wanted(numbers: tuple[int, ...], policy: Policy) -> tuple[Parts, Parts, set[Subject], Level]:
-    """What these paradigms together ask of X, of Y, as facts, and of similar benefit."""
-    x, y, facts, similar = _free(), _free(), set[Subject](), Level.NONE
-    for condition in (
-        each for one in PARADIGMS if one.number in numbers for each in one.conditions
-    ):
-        subject = condition.subject
-        level = condition.level or policy.certain_harm.value
-        if condition.sense is Sense.HOLDS:
-            facts.add(subject)
-        elif subject is Subject.X_AT_LEAST_AS_GOOD:
-            similar = max(similar, Level(level))
-            y["benefit"] = (Known(Level.NONE),)
-        else:
-            side, part = (x, _OF_X[subject]) if subject in _OF_X else (y, _OF_Y[subject])
-            least = condition.sense is Sense.AT_LEAST
-            side[part] = tuple(
-                each
-                for each in side[part]
-                if (each.at_least(level) if least else each.below(level)) is Met.MET
-            )
-    return x, y, facts, similar
-
-
-@st.composite
-def evidence_halves(
-    draw: st.DrawFn,
-    *,
-    certainty: Given[Certainty | str] = ANY,
-    paradigm: int | Iterable[int] | None = None,
-    direction: Given[Direction | str] = ANY,
-    life_threatening: Given[bool | None] = ANY,
-    both_active: Given[bool] = ANY,
-    policy: Policy = BMJ_RAPID,
-) -> EvidenceHalf:
-    """All a decision takes from the evidence.
-
-    Args:
-        certainty: overall.
-        paradigm: number, or numbers, of paradigms whose conditions are all met.
-        direction: for or against, in which those paradigms permit strong.
-        life_threatening: None where not recorded; paradigm 1 says true.
-        both_active: whether both options are active; paradigm 3 says true.
-        policy: with the certainty of harm paradigms 2 and 3 ask for.
-    """
-    numbers = _numbers(paradigm)
-    toward = Direction(draw(chosen(direction, st.sampled_from((Direction.FOR, Direction.AGAINST)))))
-    x, y, facts, similar = _wanted(numbers, policy)
-    options = {Arm.INTERVENTION: x, Arm.COMPARATOR: y}
-    if toward is Direction.AGAINST:
-        options = {Arm.INTERVENTION: y, Arm.COMPARATOR: x}
-    known = [
-        each
-        for each in benefit_certainties()
-        if similar is Level.NONE or (each is not None and each.at >= similar)
-    ]
-    benefit = draw(st.sampled_from(known))
-    may_be_unknown = benefit is not None and similar is Level.NONE
-    grave = Subject.LIFE_THREATENING in facts
-    active = Subject.BOTH_ACTIVE in facts
-    return EvidenceHalf(
-        intervention=draw(_levels(options[Arm.INTERVENTION])),
-        comparator=draw(_levels(options[Arm.COMPARATOR])),
-        benefit_certainty=benefit,
-        unknown_benefit=may_be_unknown and draw(st.booleans()),
-        overall=Certainty(draw(chosen(certainty, _low() if numbers else certainties()))),
-        life_threatening=grave
-        or draw(chosen(life_threatening, st.sampled_from((None, False, True)))),
-        both_active=active or draw(chosen(both_active, st.booleans())),
-    )
-
-
-def _low() -> st.SearchStrategy[Certainty]:
-    """The certainties at which paradigms are consulted."""
-    return certainties(at_most="low")
-
-
+@checked(**_PANEL)
 @st.composite
 def panel_halves(
     draw: st.DrawFn,
@@ -192,45 +75,126 @@ def panel_halves(
         perspective: individual or population.
         balance: as recorded; None where not.
     """
-    blank_last = list(VoteState)[::-1]
+    told = {"share": share, "secondary": secondary, "votes": votes, "perspective": perspective,
+            "balance": balance}  # fmt: skip
     return PanelHalf(
-        share=draw(chosen(share, st.sampled_from(list(ShareBand)[::-1]))),
-        secondary=draw(chosen(secondary, st.sampled_from(list(Secondary)[::-1]))),
-        votes=draw(chosen(votes, st.sampled_from(blank_last))),
-        perspective=draw(chosen(perspective, st.sampled_from(Perspective))),
-        balance=draw(chosen(balance, st.sampled_from((None, *PanelBalance)))),
+        **{name: draw(chosen(each, st.sampled_from(_WORDS[name]))) for name, each in told.items()}
     )
 
 
-@frozen
-class _Open:
-    """What a strong answer in one direction takes from the panel."""
-
-    share: ShareBand
-    votes: tuple[VoteState, ...]
-    against: Secondary
-
-
-_OPEN = {
-    Direction.FOR: _Open(
-        ShareBand.NEARLY_ALL,
-        (VoteState.NOT_VOTED, VoteState.STRONG_FOR),
-        Secondary.FAVOUR_COMPARATOR,
-    ),
-    Direction.AGAINST: _Open(
-        ShareBand.ALMOST_NONE,
-        (VoteState.NOT_VOTED, VoteState.STRONG_AGAINST),
-        Secondary.FAVOUR_INTERVENTION,
-    ),
-}
+@cache
+def _open(toward: Direction, policy: Policy) -> tuple[PanelHalf, ...]:
+    """Every panel half that leaves strong in this direction open."""
+    return tuple(
+        PanelHalf(**dict(zip(_WORDS, words, strict=True)))
+        for words in product(*_WORDS.values())
+        if _leaves_open(*words, toward=toward, policy=policy)
+    )
 
 
+def _leaves_open(
+    share: ShareBand,
+    secondary: Secondary,
+    votes: VoteState,
+    perspective: Perspective,
+    balance: PanelBalance | None,
+    *,
+    toward: Direction,
+    policy: Policy,
+) -> bool:
+    return find_direction(share, balance)[0] is toward and all(
+        each.allows is Strength.STRONG
+        for each in (
+            values_ceiling(share, perspective, balance, policy),
+            secondary_ceiling(toward, secondary),
+            consensus_ceiling(toward, votes, policy),
+        )
+    )
+
+
+def _holding(halves: Iterable[PanelHalf], told: Choices) -> list[PanelHalf]:
+    return [each for each in halves if all(getattr(each, name) == told[name] for name in told)]
+
+
+@st.composite
+def _open_halves(
+    draw: st.DrawFn, toward: Direction, policy: Policy, told: dict[str, Any]
+) -> PanelHalf:
+    """A panel half that leaves strong open, and holds what was told as far as there is one."""
+    held = {name: draw(chosen(each, st.nothing())) for name, each in told.items() if is_told(each)}
+    halves = list(_open(toward, policy))
+    for name, each in held.items():
+        halves = _holding(halves, {name: each}) or halves
+    made = dict(held)
+    for name, words in _WORDS.items():
+        left = [each for each in words if _holding(halves, {name: each})]
+        if name == "share":  # a share that is known comes first, and is the more common
+            left = [each for each in left if each in _SURE] * 2 + left
+        if name not in held:
+            made[name] = draw(st.sampled_from(left))
+        halves = _holding(halves, {name: made[name]}) or halves
+    return PanelHalf(**made)
+
+
+def _can_be_strong(given: Mapping[str, Any]) -> None:
+    """Refuse what no situation of the strength and paradigms asked for can have."""
+    facts_agree(given)
+    policy: Policy = given.get("policy", BMJ_RAPID)
+    certainty, numbers = given.get("certainty", ANY), given.get("paradigm", ANY)
+    cut_off = policy.strong_certainty.value
+    toward = given.get("strong")
+    asked = is_value(numbers) and bool(numbers)
+    beside = f"paradigm={numbers}" if asked else f"strong={toward and toward.value!r}"
+    unasked = is_value(numbers) and not numbers and toward is not None
+    never = asked and not any(each < cut_off for each in Certainty)
+    if never or (asked and is_value(certainty) and certainty >= cut_off):
+        refuse_beside(
+            "no paradigm is consulted at this certainty",
+            "policy" if never else "certainty",
+            policy.name if never else certainty.value,
+            beside=beside,
+            expected=f"one below {cut_off.value!r}",
+        )
+    if unasked and is_value(certainty) and certainty < cut_off:
+        refuse_beside(
+            "never strong without a paradigm", "certainty", certainty.value,
+            beside=f"{beside} and paradigm=()", expected=f"{cut_off.value!r} or better",
+        )  # fmt: skip
+    if toward is None:
+        return
+    strong = f"strong={toward.value!r}"
+    way = given.get("direction", ANY)
+    if is_value(way) and way is not toward:
+        refuse_beside("another direction", "direction", way.value, beside=strong,
+                      expected=repr(toward.value))  # fmt: skip
+    _panel_open(given, toward, policy, strong)
+
+
+def _panel_open(given: Mapping[str, Any], toward: Direction, policy: Policy, strong: str) -> None:
+    halves: list[PanelHalf] = list(_open(toward, policy))
+    before: list[str] = [strong]
+    for name, every in _WORDS.items():
+        value = given.get(name, ANY)
+        if not is_value(value):
+            continue
+        left = _holding(halves, {name: value})
+        shown = value and value.value
+        if not left:
+            words = {repr(each and each.value) for each in every
+                     if _holding(halves, {name: each})}  # fmt: skip
+            refuse_beside("no strong situation has this", name, shown, beside=", ".join(before),
+                          expected=" or ".join(sorted(words)))  # fmt: skip
+        halves = left
+        before.append(f"{name}={shown!r}")
+
+
+@checked(_can_be_strong, **EVIDENCE, **_PANEL, strong=word(Direction, *_TOWARD, none=True))
 @st.composite
 def situations(
     draw: st.DrawFn,
     *,
     certainty: Given[Certainty | str] = ANY,
-    paradigm: int | Iterable[int] | None = None,
+    paradigm: Given[int | Iterable[int] | None] = None,
     strong: Direction | str | None = None,
     direction: Given[Direction | str] = ANY,
     life_threatening: Given[bool | None] = ANY,
@@ -244,13 +208,18 @@ def situations(
 ) -> Situation:
     """Everything a decision depends on.
 
+    Values that no situation can have together are refused. What a strategy of yours draws is held
+    and everything else is drawn to fit it; where nothing fits (a vote against beside
+    `strong="for"`, a certainty at which no paradigm is consulted), the answer is not strong.
+
     Args:
-        certainty: overall.
-        paradigm: number, or numbers, of paradigms that permit strong in `direction`.
+        certainty: overall; one at which paradigms are consulted where one is asked for.
+        paradigm: number, or numbers, of paradigms that permit strong in `direction`; with `strong`
+            one is drawn where it is needed, and `()` asks for none.
         strong: for or against: situations whose answer is strong in this direction.
-        direction: in which the paradigms permit.
-        life_threatening: None where not recorded.
-        both_active: whether both options are active.
+        direction: in which the paradigms permit; of no meaning without `paradigm` or `strong`.
+        life_threatening: None where not recorded; paradigm 1 says true.
+        both_active: whether both options are active; paradigm 3 says true.
         share: band of those who would choose the intervention.
         secondary: what the secondary criteria favour.
         votes: what the votes say.
@@ -266,35 +235,41 @@ def situations(
         >>> answer.strength.value, answer.direction.value
         ('strong', 'against')
     """
+    told: dict[str, Any] = {"share": share, "secondary": secondary, "votes": votes,
+                            "perspective": perspective, "balance": balance}  # fmt: skip
+    facts = {"life_threatening": life_threatening, "both_active": both_active}
+    cut_off = policy.strong_certainty.value
+    numbers = draw(chosen(ANY if paradigm is None else paradigm, st.just(ANY)))
+    level: Any = certainty
     if strong is not None:
         toward = Direction(strong)
-        opened = _OPEN[toward]
-        direction, share = toward, opened.share
-        votes = chosen(votes, st.sampled_from(opened.votes))
-        other = [each for each in list(Secondary)[::-1] if each is not opened.against]
-        secondary = chosen(secondary, st.sampled_from(other))
-        level = Certainty(draw(chosen(certainty, certainties())))
-        if level < policy.strong_certainty.value and paradigm is None:
-            paradigm = draw(st.sampled_from((2, 1, 3, 4, 5)))
-        certainty = level
+        direction = toward if not is_told(direction) else direction
+        free = certainties()
+        if numbers is not ANY:
+            free = consulted_at(policy) if numbers else certainties(at_least=cut_off)
+        level = draw(chosen(certainty, free))
+        if numbers is ANY and level < cut_off:
+            numbers = (draw(st.sampled_from(_may_permit(facts))),)
+    panel = panel_halves(**told) if strong is None else _open_halves(toward, policy, told)
     return Situation(
         draw(
-            evidence_halves(
-                certainty=certainty,
-                paradigm=paradigm,
+            half_of(
+                certainty=level,
+                paradigm=() if numbers is ANY else numbers,
                 direction=direction,
-                life_threatening=life_threatening,
-                both_active=both_active,
+                **facts,
                 policy=policy,
             )
         ),
-        draw(
-            panel_halves(
-                share=share,
-                secondary=secondary,
-                votes=votes,
-                perspective=perspective,
-                balance=balance,
-            )
-        ),
+        draw(panel),
+    )
+
+
+def _may_permit(facts: Mapping[str, Any]) -> tuple[int, ...]:
+    """Paradigms that may permit beside these facts, the one met most often first."""
+    needs = {1: "life_threatening", 3: "both_active"}
+    return tuple(
+        number
+        for number in (2, 1, 3, 4, 5)
+        if number not in needs or facts[needs[number]] in (ANY, True)
     )
