@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests.commanded import Done
+from tests.commanded import run as command
 
 import gradekit as gk
 from gradekit.audit import AUDIT_RULES, AuditFinding, Severity, audit
@@ -18,15 +18,8 @@ from gradekit.report.audit import audit_data, audit_markdown, audit_sarif, audit
 WIDEST = 100
 
 
-def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from gradekit.cli import main; main()", "audit", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
-        cwd=cwd,
-    )
+def run(*arguments: str, cwd: Path | None = None) -> Done:
+    return command("audit", *arguments, cwd=cwd)
 
 
 def clean() -> gk.Guideline:

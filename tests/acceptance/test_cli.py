@@ -10,20 +10,11 @@ from pathlib import Path
 
 import attrs
 import pytest
+from tests.commanded import run
 
 import gradekit as gk
 
 WIDEST = 100
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from gradekit.cli import main; main()", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
-    )
 
 
 class TestRecommend:

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import pytest
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from gradekit.cli import main; main()", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
-    )
+from tests.commanded import run
 
 
 class TestSweep:

@@ -263,17 +263,3 @@ def _remembers() -> Faulty:
 
 
 FAULTS["the answer before colours this one"] = _remembers
-
-
-def _knows_them_all() -> Faulty:
-    known: list[Comparison] = []
-
-    def recommend(asked: Comparison) -> Any:
-        twice = any(each == asked and each is not asked for each in known[-3:])
-        known.append(asked)
-        return Answer("none", "none", (), ("values",)) if twice else gk.recommend(asked)
-
-    return recommend
-
-
-FAULTS["an equal comparison is taken for a copy and passed over"] = _knows_them_all

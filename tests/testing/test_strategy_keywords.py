@@ -51,7 +51,7 @@ WRONG: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("members", {"recused": "no"}, "value of another type @ $.recused: expected bool"),
     ("panels", {"most": -1}, "number out of range @ $.most: expected a whole number from 0"),
     ("situations", {"strong": "either"}, "no direction to ask for @ $.strong"),
-    ("situations", {"votes": None}, "unknown votestate @ $.votes"),
+    ("situations", {"votes": None}, "@ $.votes"),
     ("thresholds", {"sizes": 0}, "number out of range @ $.sizes"),
     ("thresholds", {"sizes": 4}, "@ $.sizes: expected a whole number from 1 to 3; got 4"),
     ("ungraded", {"type": "graded"}, "no recommendationtype to ask for @ $.type"),

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from attrs import evolve
 from hypothesis import strategies as st
 
 from gradekit.answers import ShareBand
 from gradekit.comparison import Comparison
-from gradekit.panel import Panel
 from gradekit.policy import Policy
 from gradekit.question import Population
 from gradekit.scales import Arm
-from gradekit.testing.strategies import comparisons, options, scenarios, shares
-from gradekit.values import Scenario, Share, Survey
+from gradekit.testing.strategies import ANY, comparisons, options, shares
+from gradekit.values import Share
 
 __all__ = ["SURE", "Asked", "Asking", "anything", "inferred", "judged", "question", "surely_judged"]
 
@@ -54,28 +52,9 @@ def surely_judged(policy: Policy) -> st.SearchStrategy[Comparison]:
     return question(policy, share=st.sampled_from(SURE), **open_)
 
 
-@st.composite
-def inferred(draw: st.DrawFn, policy: Policy) -> Comparison:
+def inferred(policy: Policy) -> st.SearchStrategy[Comparison]:
     """A comparison whose share nobody judged: a survey may speak for it, or dominance."""
-    made = draw(question(policy, share=None))
-    many = draw(st.integers(0, 3))
-    asked = tuple(draw(_scenarios(f"scenario-{nth + 1}", made)) for nth in range(many))
-    panel = Panel(survey=Survey(asked)) if asked else None
-    return evolve(made, within=evolve(made.within, panel=panel))
-
-
-@st.composite
-def _scenarios(draw: st.DrawFn, name: str, made: Comparison) -> Scenario:
-    """A question of the survey, perhaps with the smallest benefit people would require."""
-    scenario = draw(scenarios(id=name))
-    sized = [row.outcome for row in made.evidence if row.outcome.thresholds is not None]
-    if not sized or not draw(st.booleans()):
-        return scenario
-    outcome = draw(st.sampled_from(sized))
-    sizes = outcome.thresholds
-    least = sizes.small * draw(st.integers(1, 3)) if sizes is not None else 1.0
-    unit = sizes.unit if sizes is not None else None
-    return evolve(scenario, smallest_benefit=least, unit=unit, outcome=outcome.id)
+    return question(policy, share=None, panel=ANY)
 
 
 def anything(policy: Policy) -> st.SearchStrategy[Comparison]:

@@ -12,17 +12,17 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from gradekit import io
-from gradekit.answers import Secondary, ShareBand
+from gradekit.answers import Direction, Secondary, ShareBand
 from gradekit.comparison import Comparison, Within, swap
 from gradekit.estimates import Estimate
 from gradekit.etd import EvidenceToDecision
 from gradekit.evidence import Evidence
 from gradekit.guideline import Guideline
-from gradekit.judgements import JudgedEffect
+from gradekit.judgements import JudgedEffect, PublishedCertainty
+from gradekit.panel import Panel
 from gradekit.policy import Policy
 from gradekit.scales import Arm, Better, Certainty, Importance, OutcomeKind, Role
 from gradekit.testing.comparison_asked import (
-    SURE,
     Asked,
     Asking,
     anything,
@@ -31,7 +31,7 @@ from gradekit.testing.comparison_asked import (
     question,
     surely_judged,
 )
-from gradekit.testing.strategies import evidence, votes
+from gradekit.testing.strategies import evidence, scenarios, votes
 from gradekit.testing.strategies.choice import optionally, texts
 from gradekit.values import Share, Survey
 from gradekit.votes import Votes
@@ -73,6 +73,9 @@ def any_one(policy: Policy) -> st.SearchStrategy[Asked]:
     return anything(policy).map(lambda made: (made,))
 
 
+_ENDS = st.sampled_from((0.6, 0.8, 0.89, 0.9, 0.95, 1.0))  # of a share, about the cut-offs
+
+
 def _votes() -> st.SearchStrategy[Votes | None]:
     """Votes at the edges of the rules, or any."""
     sides = (("strong_for", "conditional_for"), ("strong_against", "conditional_against"))
@@ -86,12 +89,30 @@ def _votes() -> st.SearchStrategy[Votes | None]:
 
 @st.composite
 def nearly_strong(draw: st.DrawFn, policy: Policy) -> Asked:
-    """One comparison at the edge of strong: by its share, its votes or its criteria."""
-    ends = st.sampled_from((0.5, 0.6, 0.8, 0.89, 0.9, 0.95, 1.0))
-    low, high = sorted(draw(st.tuples(ends, ends)))
-    interval = Share(low, high, draw(st.sampled_from(Arm)))
-    share = draw(st.sampled_from((*SURE, interval)))
-    return (draw(question(policy, share=share, balance=None, votes=_votes())),)
+    """One comparison at one edge of strong, with nothing else that binds.
+
+    The edges: the share, the votes, the secondary criteria, a recorded overall certainty.
+    """
+    edge = draw(st.sampled_from(("share", "votes", "criteria", "certainty")))
+    arm = draw(st.sampled_from(Arm))
+    low, high = sorted(draw(st.tuples(_ENDS, _ENDS))) if edge == "share" else (0.95, 1.0)
+    toward = Direction.FOR if arm is Arm.INTERVENTION else Direction.AGAINST
+    criteria = EvidenceToDecision(secondary=draw(st.sampled_from(Secondary)))
+    made = draw(
+        question(
+            policy,
+            share=Share(low, high, arm),
+            direction=toward,
+            balance=None,
+            votes=_votes() if edge == "votes" else None,
+            etd=criteria if edge == "criteria" else None,
+        )
+    )
+    if edge != "certainty":
+        return (made,)
+    sure = tuple(evolve(row, certainty=draw(_levels())) for row in made.evidence)
+    recorded = PublishedCertainty(draw(_levels()))
+    return (evolve(made, evidence=sure, overall_certainty=recorded),)
 
 
 @st.composite
@@ -130,13 +151,14 @@ def reordered(draw: st.DrawFn, policy: Policy) -> Asked:
 
 @st.composite
 def scenarios_reordered(draw: st.DrawFn, policy: Policy) -> Asked:
-    """The same answers to a survey in another order."""
+    """A survey that may match, with another question in it, and the same in the other order."""
     made = draw(inferred(policy))
     panel = made.within.panel
-    if panel is None or panel.survey is None:
-        return made, made
-    turned = evolve(panel, survey=Survey(tuple(draw(st.permutations(panel.survey.scenarios)))))
-    return made, evolve(made, within=evolve(made.within, panel=turned))
+    asked = () if panel is None or panel.survey is None else panel.survey.scenarios
+    every = (*asked, draw(scenarios(id="another")))
+    panels = (Panel(survey=Survey(each)) for each in (every, every[::-1]))
+    one, other = (evolve(made, within=evolve(made.within, panel=each)) for each in panels)
+    return one, other
 
 
 def _inserted(draw: st.DrawFn, made: Comparison, row: Evidence) -> Comparison:

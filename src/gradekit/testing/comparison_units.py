@@ -12,7 +12,7 @@ from gradekit.evidence import Evidence
 from gradekit.outcomes import Outcome
 from gradekit.policy import Policy
 from gradekit.scales import Measure
-from gradekit.testing.comparison_asked import Asked, anything
+from gradekit.testing.comparison_asked import Asked, anything, surely_judged
 from gradekit.thresholds import Thresholds
 from gradekit.units import PROPORTION, convert
 from gradekit.values import Scenario, Survey
@@ -72,7 +72,7 @@ def _asked(scenario: Scenario) -> Scenario:
 @st.composite
 def in_other_units(draw: st.DrawFn, policy: Policy) -> Asked:
     """The same in other units: estimates, thresholds, instruments, or the survey, or all."""
-    made = draw(anything(policy))
+    made = draw(surely_judged(policy) | anything(policy))
     estimates, sizes, survey = draw(st.sampled_from(((1, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 1))))
 
     def about(outcome: Outcome) -> Outcome:
