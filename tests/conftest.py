@@ -1,8 +1,14 @@
 """Hypothesis profiles: one of them is chosen by GRADEKIT_HYPOTHESIS_PROFILE."""
 
+import gc
 import os
 
 from hypothesis import settings
+
+# The tests make millions of small frozen values, and none of them in cycles: looking for cycles
+# less often saves a tenth of the time.
+gc.freeze()
+gc.set_threshold(50_000, 20, 20)
 
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
