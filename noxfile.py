@@ -7,6 +7,7 @@ import nox
 nox.options.sessions = ["tests", "lint", "types", "docs", "wheel"]
 nox.options.reuse_existing_virtualenvs = True
 
+LENGTHY = ("tests/properties", "tests/exhaustive", "tests/testing", "tests/browser")
 LONG = {"GRADEKIT_HYPOTHESIS_PROFILE": "long"}
 
 
@@ -28,7 +29,7 @@ def coverage(session: nox.Session) -> None:
 def long(session: nox.Session) -> None:
     """Property tests at length, and every comparison of three findings weighed."""
     session.install("-e", ".[dev]")
-    session.run("pytest", "tests/properties", "tests/exhaustive", *session.posargs, env=LONG)
+    session.run("pytest", *LENGTHY, *session.posargs, env=LONG)
 
 
 @nox.session

@@ -10,7 +10,7 @@ from hypothesis import settings
 gc.freeze()
 gc.set_threshold(50_000, 20, 20)
 
-settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile("dev", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("long", max_examples=5000, deadline=None)
 settings.load_profile(

@@ -217,6 +217,7 @@ class TestWeighed:
                     assert (found.half, found.missing) == (alone.half, alone.missing)
 
 
+@pytest.mark.skipif(not LONG, reason="every two findings under every change: the long profile")
 class TestChanges:
     """5.11: changes of one finding, the share held."""
 

@@ -165,6 +165,11 @@ class TestRadiofrequency:
         ]
 
 
+def test_at_the_prompt(guide: gk.Guideline) -> None:
+    found = gk.recommend(guide["axial/im-la"]).flips(1)
+    assert repr(found) == f"<Flips {str(found).splitlines()[0]}>"
+
+
 class TestWhatATellingSays:
     def test_ordered_by_size_then_ballots(self, guide: gk.Guideline) -> None:
         voted = evolve(guide["axial/im-la"], votes=gk.Votes(strong_against=18, either=4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from random import Random
@@ -22,6 +23,8 @@ from gradekit.testing.strategies.register import STRATEGIES
 
 T = TypeVar("T")
 ALONE = 180
+LONG = os.environ.get("GRADEKIT_HYPOTHESIS_PROFILE") == "long"
+FIELD_BY_FIELD = pytest.mark.skipif(not LONG, reason="every field of every type: the long profile")
 SLOW = (
     "audit_findings",
     "comparisons",
@@ -106,6 +109,7 @@ def told(things: Iterable[object]) -> tuple[set[str], set[str]]:
     return met, other
 
 
+@FIELD_BY_FIELD
 def test_every_field_is_drawn_otherwise_than_by_default(drawn: list[Any]) -> None:
     met, other = told(drawn)
     assert len(met) > 300
@@ -125,6 +129,7 @@ def words_of(things: Iterable[object]) -> dict[str, set[object]]:
     return found
 
 
+@FIELD_BY_FIELD
 def test_every_word_and_flag_is_drawn(drawn: list[Any]) -> None:
     found = words_of(drawn)
     for name, words in found.items():
@@ -149,6 +154,7 @@ def test_every_word_and_flag_is_drawn(drawn: list[Any]) -> None:
         assert found[name] >= set(kind) - unused, name  # type: ignore[call-overload]
 
 
+@FIELD_BY_FIELD
 def test_rows_are_measured_in_every_way(drawn: list[Any]) -> None:
     rows = [each for thing in drawn for each in inside(thing) if isinstance(each, gk.Evidence)]
     judged = [

@@ -334,3 +334,14 @@ class TestPublishedExamples:
         intervention, comparator, facts = cells
         half = make.half(intervention, comparator, **{"benefit_certainty": Known("low"), **facts})
         assert matched(half, number, direction).permits
+
+
+class TestAtTheNotebook:
+    """A paradigm shows its conditions, each with its source."""
+
+    @pytest.mark.parametrize("paradigm", gk.PARADIGMS, ids=lambda each: each.key)
+    def test_table(self, paradigm: gk.Paradigm) -> None:
+        shown = paradigm._repr_html_()
+        assert str(paradigm).startswith(f"paradigm {paradigm.number}, {paradigm.name}: ")
+        for condition in paradigm.conditions:
+            assert condition.source.source in shown

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from gradekit.errors import UnitMismatch
+from gradekit.errors import InvalidValue, UnitMismatch
 from gradekit.sources import Citation
 from gradekit.thresholds import MID, TOLERANCE, Thresholds, compare
 
@@ -91,6 +91,15 @@ class TestAtThreshold:
     @pytest.mark.parametrize("effect", [0, 9.99, 10.01, 49, 51])
     def test_at_none(self, effect: float) -> None:
         assert not Thresholds(10, 25, 50).at_threshold(effect)
+
+
+class TestMid:
+    """One threshold, or the range it lies in."""
+
+    @pytest.mark.parametrize("size", [(1, 2, 3), (1,)])
+    def test_no_range(self, size: tuple[float, ...]) -> None:
+        with pytest.raises(InvalidValue, match=r"not a range @ \$\.size: expected a size, or"):
+            MID(size, unit="cm")  # type: ignore[arg-type]
 
 
 class TestRange:
