@@ -26,6 +26,7 @@ from gradekit.scales import (
     OptionKind,
     OutcomeKind,
 )
+from gradekit.sources import Parameter
 from gradekit.trace import Input, Rule, Step, StepKind
 
 __all__ = ["RULES", "Balance", "weigh"]
@@ -100,7 +101,11 @@ def _unknown_harm(finding: Finding) -> bool:
     )
 
 
-_BELOW = Certainty.MODERATE  # the certainty below which no size makes a benefit established
+UNSIZED_FROM = Parameter(
+    Certainty.MODERATE,
+    cite("gradekit", "balance", note="below it no size makes a benefit an established one"),
+    id="balance.unsized_from",
+)
 
 
 def _unsized_benefit(finding: Finding) -> bool:
@@ -109,7 +114,7 @@ def _unsized_benefit(finding: Finding) -> bool:
     It might be either option's: ignorance of the threshold is not "no established benefit". Below
     moderate certainty it could not be an established one, whatever the threshold.
     """
-    sure = finding.counted is None or finding.counted >= _BELOW
+    sure = finding.counted is None or finding.counted >= UNSIZED_FROM.value
     return finding.outcome.kind is OutcomeKind.BENEFIT and finding.lacks_threshold and sure
 
 
