@@ -33,6 +33,7 @@ from gradekit.testing.comparison_asked import (
 )
 from gradekit.testing.strategies import evidence, scenarios, votes
 from gradekit.testing.strategies.choice import optionally, texts
+from gradekit.testing.strategies.drawing import composite, sampled
 from gradekit.values import Share, Survey
 from gradekit.votes import Votes
 
@@ -73,7 +74,8 @@ def any_one(policy: Policy) -> st.SearchStrategy[Asked]:
     return anything(policy).map(lambda made: (made,))
 
 
-_ENDS = st.sampled_from((0.6, 0.8, 0.89, 0.9, 0.95, 1.0))  # of a share, about the cut-offs
+# Shares about the cut-offs: above and below them, across them, on them.
+_ENDS = ((0.95, 1.0), (0.9, 0.9), (0.9, 1.0), (0.89, 1.0), (0.89, 0.89), (0.8, 1.0), (0.6, 0.8))
 
 
 def _votes() -> st.SearchStrategy[Votes | None]:
@@ -84,20 +86,20 @@ def _votes() -> st.SearchStrategy[Votes | None]:
         for strong, mild in sides
         for many in (16, 15, 14, 0)
     ]
-    return st.sampled_from([None, *edges]) | votes()
+    return sampled([None, *edges]) | votes()
 
 
-@st.composite
+@composite
 def nearly_strong(draw: st.DrawFn, policy: Policy) -> Asked:
     """One comparison at one edge of strong, with nothing else that binds.
 
     The edges: the share, the votes, the secondary criteria, a recorded overall certainty.
     """
-    edge = draw(st.sampled_from(("share", "votes", "criteria", "certainty")))
-    arm = draw(st.sampled_from(Arm))
-    low, high = sorted(draw(st.tuples(_ENDS, _ENDS))) if edge == "share" else (0.95, 1.0)
+    edge = draw(sampled(("share", "votes", "criteria", "certainty")))
+    arm = draw(sampled(Arm))
+    low, high = draw(sampled(_ENDS)) if edge == "share" else _ENDS[0]
     toward = Direction.FOR if arm is Arm.INTERVENTION else Direction.AGAINST
-    criteria = EvidenceToDecision(secondary=draw(st.sampled_from(Secondary)))
+    criteria = EvidenceToDecision(secondary=draw(sampled(Secondary)))
     made = draw(
         question(
             policy,
@@ -115,41 +117,41 @@ def nearly_strong(draw: st.DrawFn, policy: Policy) -> Asked:
     return (evolve(made, evidence=sure, overall_certainty=recorded),)
 
 
-@st.composite
+@composite
 def recorded_as_unknown(draw: st.DrawFn, policy: Policy) -> Asked:
     """One comparison whose share was recorded as unknown, whatever a survey would say of it."""
     unknown = Share(band=ShareBand.UNKNOWN)
     return (evolve(draw(inferred(policy)), share=unknown, balance=None, votes=None),)
 
 
-@st.composite
+@composite
 def undecided(draw: st.DrawFn, policy: Policy) -> Asked:
     """One comparison for which nobody judged a share or a balance, or was surveyed."""
     return (draw(question(policy, share=None, balance=None)),)
 
 
-@st.composite
+@composite
 def swapped(draw: st.DrawFn, policy: Policy) -> Asked:
     """A comparison, and the same with its options exchanged."""
     made = draw(anything(policy))
     return made, swap(made)
 
 
-@st.composite
+@composite
 def between(draw: st.DrawFn, policy: Policy) -> Asked:
     """A comparison, another one, and the first again."""
     made, other = draw(anything(policy)), draw(anything(policy))
     return made, other, made
 
 
-@st.composite
+@composite
 def reordered(draw: st.DrawFn, policy: Policy) -> Asked:
     """The same rows in another order."""
     made = draw(anything(policy))
     return made, evolve(made, evidence=tuple(draw(st.permutations(made.evidence))))
 
 
-@st.composite
+@composite
 def scenarios_reordered(draw: st.DrawFn, policy: Policy) -> Asked:
     """A survey that may match, with another question in it, and the same in the other order."""
     made = draw(inferred(policy))
@@ -167,7 +169,7 @@ def _inserted(draw: st.DrawFn, made: Comparison, row: Evidence) -> Comparison:
     return evolve(made, evidence=tuple(rows))
 
 
-@st.composite
+@composite
 def more_limited(draw: st.DrawFn, policy: Policy) -> Asked:
     """The same with one more outcome, of limited importance."""
     made = draw(anything(policy))
@@ -175,7 +177,7 @@ def more_limited(draw: st.DrawFn, policy: Policy) -> Asked:
     return made, _inserted(draw, made, row)
 
 
-@st.composite
+@composite
 def more_supporting(draw: st.DrawFn, policy: Policy) -> Asked:
     """The same with one more supporting row, of an outcome that is there or an important one."""
     made = draw(anything(policy))
@@ -185,7 +187,7 @@ def more_supporting(draw: st.DrawFn, policy: Policy) -> Asked:
     return made, _inserted(draw, made, draw(st.one_of(new, *there)))
 
 
-@st.composite
+@composite
 def renamed(draw: st.DrawFn, policy: Policy) -> Asked:
     """The same with other names, notes and counts of studies and participants."""
     made = draw(anything(policy))
@@ -198,7 +200,7 @@ def renamed(draw: st.DrawFn, policy: Policy) -> Asked:
     return made, evolve(made, id="renamed", evidence=rows, intervention=other)
 
 
-@st.composite
+@composite
 def counted_the_other_way(draw: st.DrawFn, policy: Policy) -> Asked:
     """The same with every difference counted the other way: its sign turned, and what is better."""
     made = draw(anything(policy))
@@ -226,7 +228,7 @@ def _negative(estimate: Estimate | None) -> Estimate | None:
     return evolve(estimate, value=-estimate.value, low=low, high=high)
 
 
-@st.composite
+@composite
 def read_back(draw: st.DrawFn, policy: Policy) -> Asked:
     """A comparison, and the same written to a document and read from it."""
     made = draw(anything(policy))
@@ -244,7 +246,7 @@ def read_back(draw: st.DrawFn, policy: Policy) -> Asked:
     return guide[made.id], io.loads(io.dumps(guide))[made.id]
 
 
-@st.composite
+@composite
 def rated(draw: st.DrawFn, policy: Policy) -> Asked:
     """A comparison, and the same with every row rated that was not; the share is judged."""
     made = draw(surely_judged(policy) | judged(policy))
@@ -256,10 +258,10 @@ def rated(draw: st.DrawFn, policy: Policy) -> Asked:
 
 
 def _levels() -> st.SearchStrategy[str]:
-    return st.sampled_from([each.value for each in Certainty])
+    return sampled([each.value for each in Certainty])
 
 
-@st.composite
+@composite
 def recertified(draw: st.DrawFn, policy: Policy) -> Asked:
     """A comparison, and the same with other certainties throughout; the share is judged."""
     made = draw(surely_judged(policy) | judged(policy))
@@ -267,7 +269,7 @@ def recertified(draw: st.DrawFn, policy: Policy) -> Asked:
     return made, evolve(made, evidence=rows)
 
 
-@st.composite
+@composite
 def larger_share(draw: st.DrawFn, policy: Policy) -> Asked:
     """A comparison with the share judged, and with a larger one."""
     if draw(st.booleans()):
@@ -304,14 +306,14 @@ def _plain(row: Evidence) -> Evidence:
 
 
 def _more(kinds: tuple[OutcomeKind, ...], favours: Arm) -> Asking:
-    @st.composite
+    @composite
     def turned(draw: st.DrawFn, policy: Policy) -> Asked:
         made = draw(surely_judged(policy))
         row = draw(
             evidence(
                 id="turned",
-                kind=st.sampled_from(kinds),
-                importance=st.sampled_from((Importance.IMPORTANT, Importance.CRITICAL)),
+                kind=sampled(kinds),
+                importance=sampled((Importance.IMPORTANT, Importance.CRITICAL)),
                 role=Role.DECIDING,
             )
         )
@@ -325,10 +327,10 @@ more_benefit = _more((OutcomeKind.BENEFIT,), Arm.INTERVENTION)
 more_harm = _more((OutcomeKind.HARM, OutcomeKind.BURDEN, OutcomeKind.COST), Arm.COMPARATOR)
 
 
-@st.composite
+@composite
 def written(draw: st.DrawFn, policy: Policy) -> Asked:
     """Up to three comparisons that the columns of a frame can hold whole."""
-    overall = st.builds(EvidenceToDecision, secondary=st.sampled_from(Secondary))
+    overall = st.builds(EvidenceToDecision, secondary=sampled(Secondary))
     found = draw(st.lists(judged(policy) | question(policy, share=None), min_size=1, max_size=3))
     return tuple(
         evolve(

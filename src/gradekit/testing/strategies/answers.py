@@ -17,12 +17,12 @@ from gradekit.testing.strategies.choice import (
     ANY,
     Given,
     checked,
-    chosen,
     identifiers,
     texts,
     word,
 )
 from gradekit.testing.strategies.comparisons import comparisons
+from gradekit.testing.strategies.drawing import composite, pick, sampled
 from gradekit.testing.strategies.numbers import citations
 from gradekit.testing.strategies.records import published_recommendations
 from gradekit.testing.strategies.situations import situations
@@ -54,7 +54,7 @@ def decisions(*, policy: Policy = BMJ_RAPID) -> st.SearchStrategy[Decision]:
 
 def ceilings() -> st.SearchStrategy[Ceiling]:
     """Ceilings on strength."""
-    return decisions().flatmap(lambda each: st.sampled_from(each.ceilings))
+    return decisions().flatmap(lambda each: sampled(each.ceilings))
 
 
 def traces() -> st.SearchStrategy[Trace]:
@@ -64,7 +64,7 @@ def traces() -> st.SearchStrategy[Trace]:
 
 def steps() -> st.SearchStrategy[Step]:
     """Steps of decisions."""
-    return traces().flatmap(lambda each: st.sampled_from(each.steps))
+    return traces().flatmap(lambda each: sampled(each.steps))
 
 
 def recommendations(*, policy: Policy = BMJ_RAPID) -> st.SearchStrategy[Recommendation]:
@@ -81,7 +81,7 @@ def policy_comparisons() -> st.SearchStrategy[PolicyComparison]:
     return comparisons(panel=ANY).map(compare_policies)
 
 
-@st.composite
+@composite
 def reproductions(draw: st.DrawFn) -> Reproduction:
     """A published recommendation beside what its comparisons suggest."""
     found = draw(st.lists(recommendations(), min_size=1, max_size=2))
@@ -96,7 +96,7 @@ def reproductions(draw: st.DrawFn) -> Reproduction:
 
 
 @checked(severity=word(Severity))
-@st.composite
+@composite
 def audit_findings(draw: st.DrawFn, *, severity: Given[Severity | str] = ANY) -> AuditFinding:
     """Findings of an audit, as a report takes them.
 
@@ -105,7 +105,7 @@ def audit_findings(draw: st.DrawFn, *, severity: Given[Severity | str] = ANY) ->
     """
     return AuditFinding(
         code=draw(identifiers()),
-        severity=Severity(draw(chosen(severity, st.sampled_from(Severity)))),
+        severity=Severity(pick(draw, severity, sampled(Severity))),
         path="$." + draw(identifiers()),
         message=draw(texts()),
         sources=tuple(draw(st.lists(citations(), max_size=2))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from inspect import signature
 from typing import Any, Final, ParamSpec, TypeAlias, TypeVar
 
@@ -20,9 +20,7 @@ __all__ = [
     "Reader",
     "a",
     "among",
-    "beside",
     "checked",
-    "chosen",
     "dates",
     "flag",
     "identifiers",
@@ -68,18 +66,6 @@ def is_told(given: object) -> bool:
 def is_value(given: object) -> bool:
     """Whether a caller gave the value itself: it can be checked before anything is drawn."""
     return is_told(given) and not isinstance(given, st.SearchStrategy)
-
-
-def chosen(given: object, otherwise: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """What to draw from: the value given, the strategy given, or what else there is.
-
-    Args:
-        given: a constraint as a caller wrote it.
-        otherwise: what the model allows.
-    """
-    if isinstance(given, Free):
-        return otherwise
-    return given if isinstance(given, st.SearchStrategy) else st.just(given)
 
 
 # What a keyword takes.
@@ -242,21 +228,10 @@ def refuse_catastrophe(given: Mapping[str, Any]) -> None:
                       beside="catastrophic=True", expected="'harm'")  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def optionally(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
     """Nothing recorded, or one of these."""
     return st.none() | strategy
-
-
-@st.composite
-def beside(draw: st.DrawFn, /, **details: st.SearchStrategy[Any]) -> dict[str, Any]:
-    """What seldom bears on an answer: all of it told, or, more often, none of it.
-
-    Args:
-        details: by the name of their field.
-    """
-    if not draw(st.sampled_from((False, False, True))):
-        return {}
-    return {name: draw(each) for name, each in details.items()}
 
 
 @cache

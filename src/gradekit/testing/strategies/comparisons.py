@@ -28,7 +28,6 @@ from gradekit.testing.strategies.choice import (
     Given,
     a,
     checked,
-    chosen,
     identifiers,
     is_told,
     is_value,
@@ -38,6 +37,7 @@ from gradekit.testing.strategies.choice import (
     texts,
     word,
 )
+from gradekit.testing.strategies.drawing import composite, pick, sampled
 from gradekit.testing.strategies.facts import Asked, Fact
 from gradekit.testing.strategies.halves import EVIDENCE, consulted_at
 from gradekit.testing.strategies.judged import ratings
@@ -104,7 +104,7 @@ def _asked_for(
     return (plain, plain, *(each for each in mixed if each.possible))
 
 
-@st.composite
+@composite
 def plans(
     draw: st.DrawFn,
     *,
@@ -121,20 +121,20 @@ def plans(
         direction: in which they permit.
         policy: of the method.
     """
-    toward = draw(chosen(direction, st.sampled_from(_TOWARD)))
-    asked = draw(st.sampled_from(_asked_for(level, numbers, toward, policy)))
-    least = 0 if asked.required else draw(st.sampled_from((0, 1, 1, 2)))
-    return Plan(asked, least, draw(st.sampled_from((None, None, toward))))
+    toward = pick(draw, direction, sampled(_TOWARD))
+    asked = draw(sampled(_asked_for(level, numbers, toward, policy)))
+    least = 0 if asked.required else draw(sampled((0, 1, 1, 2)))
+    return Plan(asked, least, draw(sampled((None, None, toward))))
 
 
-@st.composite
+@composite
 def _row(draw: st.DrawFn, facts: tuple[Fact, ...]) -> tuple[Evidence, Importance]:
     """A deciding row for one of these facts, drawn in one piece so that it is left out in one.
 
     Beside it the importance the fact asks for: the outcome may have another one in general.
     """
     fact = facts[draw(st.integers(0, len(facts) - 1))]
-    importance = draw(st.sampled_from((fact.importance,) * 4 + tuple(Importance)))
+    importance = draw(sampled((fact.importance,) * 4 + tuple(Importance)))
     about = {
         "id": "outcome",
         "kind": fact.kind,
@@ -156,7 +156,7 @@ def _row(draw: st.DrawFn, facts: tuple[Fact, ...]) -> tuple[Evidence, Importance
     return row, fact.importance
 
 
-@st.composite
+@composite
 def _rows(
     draw: st.DrawFn, plan: Plan
 ) -> tuple[tuple[Evidence, ...], dict[str, ImportanceOverride]]:
@@ -172,12 +172,12 @@ def _rows(
             overrides[name] = ImportanceOverride(importance, draw(texts()))
     supported: bool = draw(st.booleans())
     if rows and supported:
-        beside = draw(st.sampled_from(rows))
+        beside = draw(sampled(rows))
         rows.append(draw(evidence(outcome=beside.outcome, role=Role.SUPPORTING)))
     return tuple(rows), overrides
 
 
-@st.composite
+@composite
 def rows_on(draw: st.DrawFn, outcomes: tuple[Outcome, ...], plan: Plan) -> tuple[Evidence, ...]:
     """At most one deciding row for each outcome, as near to the plan as these outcomes allow.
 
@@ -186,12 +186,12 @@ def rows_on(draw: st.DrawFn, outcomes: tuple[Outcome, ...], plan: Plan) -> tuple
         plan: to follow.
     """
     bits = draw(st.integers(0, 2 ** len(outcomes) - 1))
-    planned = draw(st.sampled_from((False, True, True)))
+    planned = draw(sampled((False, True, True)))
     rows = []
     for nth, each in enumerate(outcomes):
         needed, allowed = plan.asked.on(each)
         if planned and allowed:
-            fact = draw(st.sampled_from(needed or allowed))
+            fact = draw(sampled(needed or allowed))
             rows.append(
                 draw(
                     evidence(
@@ -215,9 +215,9 @@ def _panel_says(plan: Plan, policy: Policy, *, inferred: bool) -> dict[str, st.S
     if toward is None:
         split = st.just(Share(band=ShareBand.SPLIT))
         return {
-            "perspective": st.sampled_from(Perspective),
+            "perspective": sampled(Perspective),
             "share": st.none() if inferred else optionally(shares() | split),
-            "balance": st.sampled_from((None, *PanelBalance)),
+            "balance": sampled((None, *PanelBalance)),
             "etd": optionally(etds()),
             "votes": optionally(ballots()),
         }
@@ -229,10 +229,10 @@ def _panel_says(plan: Plan, policy: Policy, *, inferred: bool) -> dict[str, st.S
     judged = sure | other | numbers
     behind = ballots(behind=f"strong_{toward.value}")
     return {
-        "perspective": st.sampled_from(Perspective),
+        "perspective": sampled(Perspective),
         "share": st.none() if inferred else judged,
         "balance": optionally(st.just(_CLEARLY[toward])),
-        "etd": optionally(etds(secondary=st.sampled_from(_FOR_IT[toward][1:]))),
+        "etd": optionally(etds(secondary=sampled(_FOR_IT[toward][1:]))),
         "votes": optionally(behind),
     }
 
@@ -291,7 +291,7 @@ def _named(name: str, other: Given[Option]) -> st.SearchStrategy[str]:
     overall_certainty=a(CertaintyRating, PublishedCertainty, none=True),
     ungraded=a(Ungraded, none=True),
 )
-@st.composite
+@composite
 def comparisons(
     draw: st.DrawFn,
     *,
@@ -351,9 +351,9 @@ def comparisons(
         ...     assert situation(comparison).evidence.overall == "low"
         >>> comes_out_as_asked()
     """
-    wanted = draw(chosen(ANY if paradigm is None else paradigm, st.just(ANY)))
+    wanted = pick(draw, ANY if paradigm is None else paradigm, st.just(ANY))
     numbers: tuple[int, ...] = wanted if is_told(wanted) else ()
-    held = draw(chosen(certainty, consulted_at(policy) if numbers else st.none()))
+    held = pick(draw, certainty, consulted_at(policy) if numbers else st.none())
     level = None if held is None else Certainty(held)
     plan = draw(plans(level=level, numbers=numbers, direction=direction, policy=policy))
     overrides: dict[str, ImportanceOverride] = {}
@@ -363,29 +363,29 @@ def comparisons(
         rows = draw(rows_on(outcomes, plan))
     asked = plan.asked
     active = _BOTH_ACTIVE in asked.paradigms
-    kinds = st.just(OptionKind.ACTIVE) if active else st.sampled_from(OptionKind)
+    kinds = st.just(OptionKind.ACTIVE) if active else sampled(OptionKind)
     one, two = _named("intervention", comparator), _named("comparator", intervention)
     rated = asked.certainty is not None or bool(asked.paradigms)
     grave: dict[str, Any] = {"life_threatening": True} if 1 in asked.paradigms else {}
     inferred = asked.dominance is not None or (panel is not None and draw(st.booleans()))
     says = _panel_says(plan, policy, inferred=inferred)
     made = Comparison(
-        id=draw(chosen(id, identifiers())),
-        population=draw(chosen(population, populations())),
-        intervention=draw(chosen(intervention, options(id=one, kind=kinds))),
-        comparator=draw(chosen(comparator, options(id=two, kind=kinds))),
+        id=pick(draw, id, identifiers()),
+        population=pick(draw, population, populations()),
+        intervention=pick(draw, intervention, options(id=one, kind=kinds)),
+        comparator=pick(draw, comparator, options(id=two, kind=kinds)),
         evidence=rows,
         context=draw(contexts(**grave)),
         importance=overrides,
-        overall_certainty=draw(
-            chosen(overall_certainty, st.none() if rated else optionally(ratings()))
+        overall_certainty=pick(
+            draw, overall_certainty, st.none() if rated else optionally(ratings())
         ),
-        perspective=draw(chosen(perspective, says["perspective"])),
-        share=draw(chosen(share, says["share"])),
-        balance=draw(chosen(balance, says["balance"])),
-        etd=draw(chosen(etd, says["etd"])),
-        votes=draw(chosen(votes, says["votes"])),
-        ungraded=draw(chosen(ungraded, optionally(statements()))),
+        perspective=pick(draw, perspective, says["perspective"]),
+        share=pick(draw, share, says["share"]),
+        balance=pick(draw, balance, says["balance"]),
+        etd=pick(draw, etd, says["etd"]),
+        votes=pick(draw, votes, says["votes"]),
+        ungraded=pick(draw, ungraded, optionally(statements())),
     )
-    speaks = draw(chosen(panel, speaking_panels(made, policy)))
+    speaks = pick(draw, panel, speaking_panels(made, policy))
     return made if speaks is None else evolve(made, within=Within(panel=speaks))

@@ -18,6 +18,7 @@ from gradekit.scales import Arm
 from gradekit.situation import Situation
 from gradekit.testing.strategies.choice import checked, optionally, whole
 from gradekit.testing.strategies.comparisons import comparisons
+from gradekit.testing.strategies.drawing import composite, sampled
 from gradekit.testing.strategies.situations import situations
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _framed(rows: list[dict[str, Any]], columns: tuple[Column, ...]) -> pd.DataF
 
 
 @checked(least=whole(0), most=whole(0))
-@st.composite
+@composite
 def situation_frames(
     draw: st.DrawFn,
     *,
@@ -172,7 +173,7 @@ def situation_frames(
 
 
 @checked(least=whole(0), most=whole(0))
-@st.composite
+@composite
 def evidence_frames(
     draw: st.DrawFn,
     *,
@@ -201,5 +202,5 @@ def evidence_frames(
 
 def _written() -> st.SearchStrategy[Comparison]:
     """Comparisons the contract can write down whole."""
-    overall = st.builds(EvidenceToDecision, secondary=st.sampled_from(Secondary))
+    overall = st.builds(EvidenceToDecision, secondary=sampled(Secondary))
     return comparisons(etd=optionally(overall))

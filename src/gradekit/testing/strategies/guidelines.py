@@ -19,13 +19,13 @@ from gradekit.testing.strategies.choice import (
     Given,
     a,
     checked,
-    chosen,
     identifiers,
     optionally,
     texts,
     whole,
 )
 from gradekit.testing.strategies.comparisons import comparisons
+from gradekit.testing.strategies.drawing import composite, pick, sampled
 from gradekit.testing.strategies.judged import sources
 from gradekit.testing.strategies.panels import panels, policies, surveys
 from gradekit.testing.strategies.panels import ungraded as statements
@@ -49,8 +49,8 @@ from gradekit.testing.strategies.surveyed import speaking_surveys
 
 __all__ = ["guidelines"]
 
-_SELDOM = st.sampled_from((False, False, True))
-_OFTEN = st.sampled_from((False, True, True))
+_SELDOM = sampled((False, False, True))
+_OFTEN = sampled((False, True, True))
 _KINDS: tuple[dict[str, Any], ...] = (
     {"kind": "benefit", "importance": "critical"},
     {"kind": "harm", "importance": "important"},
@@ -58,14 +58,14 @@ _KINDS: tuple[dict[str, Any], ...] = (
 )
 
 
-@st.composite
+@composite
 def _register(draw: st.DrawFn, name: str, each: Callable[..., Any], least: int, most: int) -> Any:  # noqa: ANN401 - entries of any register
     """Entries of one register, named by their number."""
     many = draw(st.integers(least, most))
     return tuple(draw(each(id=f"{name}-{nth + 1}")) for nth in range(many))
 
 
-@st.composite
+@composite
 def _combined(draw: st.DrawFn) -> tuple[Option, ...]:
     """Options, the last of which may be made of those before it."""
     made: tuple[Option, ...] = draw(_register("option", options, 2, 3))
@@ -74,7 +74,7 @@ def _combined(draw: st.DrawFn) -> tuple[Option, ...]:
     return (*made[:-1], evolve(made[-1], components=tuple(each.id for each in made[:-1])))
 
 
-@st.composite
+@composite
 def _outcomes(draw: st.DrawFn) -> tuple[Outcome, ...]:
     """Outcomes: often a critical benefit and a harm, without which little follows."""
     told = draw(_OFTEN)
@@ -85,7 +85,7 @@ def _outcomes(draw: st.DrawFn) -> tuple[Outcome, ...]:
     )
 
 
-@st.composite
+@composite
 def _compared(
     draw: st.DrawFn,
     name: str,
@@ -114,10 +114,10 @@ def _compared(
     named = [row.outcome.id for row in made.evidence]
     if not named or not draw(_SELDOM):
         return made
-    return evolve(made, importance={draw(st.sampled_from(named)): draw(importance_overrides())})
+    return evolve(made, importance={draw(sampled(named)): draw(importance_overrides())})
 
 
-@st.composite
+@composite
 def _informed(draw: st.DrawFn, made: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
     """The comparisons, a row of which may be informed by others."""
     if not made or not made[0].evidence or not draw(_SELDOM):
@@ -127,7 +127,7 @@ def _informed(draw: st.DrawFn, made: tuple[Comparison, ...]) -> tuple[Comparison
     return (evolve(made[0], evidence=(first, *rows)), *made[1:])
 
 
-@st.composite
+@composite
 def _sitting(
     draw: st.DrawFn,
     panel: Panel | None,
@@ -140,13 +140,13 @@ def _sitting(
         return panel
     if not made or not draw(_OFTEN):
         return evolve(panel, survey=draw(surveys(outcomes=matters)))
-    asked = draw(st.sampled_from(made))
+    asked = draw(sampled(made))
     asked = evolve(asked, within=Within(outcomes=matters))
     return evolve(panel, survey=draw(speaking_surveys(asked, policy)))
 
 
 @checked(id=a(str), policy=a(Policy), comparing=whole(0))
-@st.composite
+@composite
 def guidelines(
     draw: st.DrawFn,
     *,
@@ -169,7 +169,7 @@ def guidelines(
         ...     assert [each.id for each in guide] == ["comparison-1"]
         >>> has_one()
     """
-    reading = draw(chosen(policy, st.just(BMJ_RAPID) | st.just(BMJ_RAPID) | policies()))
+    reading = pick(draw, policy, st.just(BMJ_RAPID) | st.just(BMJ_RAPID) | policies())
     people = draw(_register("population", populations, 1, 2))
     choices = draw(_combined())
     matters = draw(_outcomes())
@@ -181,15 +181,15 @@ def guidelines(
                 f"comparison-{nth + 1}",
                 sides=choices,
                 matters=matters,
-                people=st.sampled_from(people),
+                people=sampled(people),
                 seats=seats,
                 policy=reading,
             )
         )
-        for nth in range(draw(chosen(comparing, st.integers(0, 3))))
+        for nth in range(pick(draw, comparing, st.integers(0, 3)))
     )
     made = draw(_informed(made))
-    named = st.sampled_from([each.id for each in made]) if made else st.nothing()
+    named = sampled([each.id for each in made]) if made else st.nothing()
     said = [
         draw(
             published_recommendations(
@@ -202,12 +202,12 @@ def guidelines(
     if draw(_SELDOM):
         beside = draw(_said_beside())
         if made and matters:
-            about = st.sampled_from([each.id for each in matters])
+            about = sampled([each.id for each in matters])
             beside["subgroups"] = (
                 draw(subgroups(id="subgroup-1", comparison=named, outcome=about)),
             )
     return Guideline(
-        id=draw(chosen(id, identifiers())),
+        id=pick(draw, id, identifiers()),
         title=draw(texts()),
         policy=reading,
         populations=people,
@@ -220,7 +220,7 @@ def guidelines(
     )
 
 
-@st.composite
+@composite
 def _said_beside(draw: st.DrawFn) -> dict[str, Any]:
     """What a guideline says beside its comparisons, and what it cites."""
     keys = draw(st.lists(identifiers(), max_size=2, unique=True))

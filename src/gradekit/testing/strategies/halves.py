@@ -23,13 +23,13 @@ from gradekit.testing.strategies.choice import (
     Reader,
     a,
     checked,
-    chosen,
     flag,
     is_told,
     is_value,
     refuse_beside,
     word,
 )
+from gradekit.testing.strategies.drawing import composite, pick, sampled
 from gradekit.testing.strategies.judged import certainties
 
 __all__ = [
@@ -64,14 +64,14 @@ def knowns(*, at_least: Level | str = "none") -> st.SearchStrategy[Known]:
     Args:
         at_least: the lowest certainty at which it is known.
     """
-    return st.sampled_from([each for each in _KNOWN if each.at >= at_least])
+    return sampled([each for each in _KNOWN if each.at >= at_least])
 
 
 def _inside(known: Known, whole: Known) -> bool:
     return known.at <= whole.at and known.up_to <= whole.up_to
 
 
-@st.composite
+@composite
 def _levels(draw: st.DrawFn, parts: Parts) -> OptionLevels:
     """An option whose parts are among these; catastrophic and prohibitive harms are harms."""
     kinds = [parts[name] for name in ("catastrophe", "prohibitive")]
@@ -80,12 +80,12 @@ def _levels(draw: st.DrawFn, parts: Parts) -> OptionLevels:
         for each in parts["harm"]
         if all(any(_inside(one, each) for one in kind) for kind in kinds)
     ]
-    harm = draw(st.sampled_from(harms))
+    harm = draw(sampled(harms))
     catastrophe, prohibitive = (
-        draw(st.sampled_from([one for one in kind if _inside(one, harm)])) for kind in kinds
+        draw(sampled([one for one in kind if _inside(one, harm)])) for kind in kinds
     )
     return OptionLevels(
-        benefit=draw(st.sampled_from(parts["benefit"])),
+        benefit=draw(sampled(parts["benefit"])),
         harm=harm,
         catastrophe=catastrophe,
         prohibitive=prohibitive,
@@ -214,7 +214,7 @@ def evidence_halves(
     )
 
 
-@st.composite
+@composite
 def half_of(
     draw: st.DrawFn,
     *,
@@ -226,9 +226,9 @@ def half_of(
     policy: Policy,
 ) -> EvidenceHalf:
     """An evidence half whose keywords were read; they are those of `evidence_halves`."""
-    asked = draw(chosen(paradigm, st.none()))
+    asked = pick(draw, paradigm)
     numbers: tuple[int, ...] = asked if isinstance(asked, tuple) else ()
-    toward = draw(chosen(direction, st.sampled_from(_TOWARD)))
+    toward = pick(draw, direction, sampled(_TOWARD))
     x, y, facts, similar = _wanted(numbers, policy)
     options = {Arm.INTERVENTION: x, Arm.COMPARATOR: y}
     if toward is Direction.AGAINST:
@@ -238,10 +238,10 @@ def half_of(
         for each in benefit_certainties()
         if similar is Level.NONE or (each is not None and each.at >= similar)
     ]
-    benefit = draw(st.sampled_from(known))
+    benefit = draw(sampled(known))
     may_be_unknown = benefit is not None and similar is Level.NONE
     told = {"life_threatening": life_threatening, "both_active": both_active}
-    free = {"life_threatening": st.sampled_from((None, False, True)), "both_active": st.booleans()}
+    free = {"life_threatening": sampled((None, False, True)), "both_active": st.booleans()}
     for subject, name in _ASKED_OF.items():
         if subject in facts and not is_told(told[name]):
             told[name] = True
@@ -250,8 +250,8 @@ def half_of(
         comparator=draw(_levels(options[Arm.COMPARATOR])),
         benefit_certainty=benefit,
         unknown_benefit=may_be_unknown and draw(st.booleans()),
-        overall=draw(chosen(certainty, consulted_at(policy) if numbers else certainties())),
-        **{name: draw(chosen(told[name], free[name])) for name in told},
+        overall=pick(draw, certainty, consulted_at(policy) if numbers else certainties()),
+        **{name: pick(draw, told[name], free[name]) for name in told},
     )
 
 
@@ -262,4 +262,4 @@ def consulted_at(policy: Policy) -> st.SearchStrategy[Certainty]:
         policy: with the certainty from which strong needs no paradigm.
     """
     below = [each for each in Certainty if each < policy.strong_certainty.value]
-    return st.sampled_from(below or list(Certainty))
+    return sampled(below or list(Certainty))

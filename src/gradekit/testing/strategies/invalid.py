@@ -25,6 +25,7 @@ from gradekit.scales import Magnitude, Measure
 from gradekit.sources import Source
 from gradekit.testing.strategies.choice import identifiers, texts
 from gradekit.testing.strategies.comparisons import comparisons
+from gradekit.testing.strategies.drawing import composite, sampled
 from gradekit.testing.strategies.guidelines import guidelines
 from gradekit.testing.strategies.rows import evidence
 from gradekit.thresholds import Thresholds
@@ -115,7 +116,7 @@ _POSITIVE = st.integers(1, 1000)
 _ABOVE_ONE = st.integers(1001, 5000).map(lambda part: part / 1000)
 _BELOW_ZERO = st.integers(-5000, -1).map(lambda part: part / 1000)
 _OUTSIDE = _ABOVE_ONE | _BELOW_ZERO
-_NOT_FINITE = st.sampled_from((float("inf"), float("-inf"), float("nan")))
+_NOT_FINITE = sampled((float("inf"), float("-inf"), float("nan")))
 _RATIOS = [each for each in Measure if each.is_ratio]
 
 
@@ -130,7 +131,7 @@ def _case(
 
 def invalid_estimates() -> Kind:
     """Estimates with ends out of order, ratios that are not positive, numbers that are none."""
-    md, ratio = st.just("MD"), st.sampled_from(_RATIOS)
+    md, ratio = st.just("MD"), sampled(_RATIOS)
     return st.one_of(
         _case(Estimate, "low above high", "low", measure=md, value=st.just(0.0), low=_POSITIVE,
               high=_BELOW_ZERO),
@@ -192,7 +193,7 @@ def _outcome(**given: Any) -> Outcome:  # noqa: ANN401 - fields of an outcome
 
 def invalid_outcomes() -> Kind:
     """Catastrophes that are no harms, thresholds off the scale, words that are none."""
-    not_harm = st.sampled_from(("benefit", "burden", "cost"))
+    not_harm = sampled(("benefit", "burden", "cost"))
     vas = st.just(Scale("VAS", 0, 10, "cm"))
     return st.one_of(
         _case(_outcome, "catastrophic but not a harm", importance=st.just("critical"),
@@ -211,7 +212,7 @@ def invalid_options() -> Kind:
 
 def invalid_sources() -> Kind:
     """Publications without a key."""
-    return _case(Source, "empty key", "key", key=st.sampled_from(("", " ", "  ")))
+    return _case(Source, "empty key", "key", key=sampled(("", " ", "  ")))
 
 
 def invalid_judgements() -> Kind:
@@ -220,12 +221,12 @@ def invalid_judgements() -> Kind:
     return st.one_of(
         _case(Judgement, "level outside -3 to 2", "level", level=st.integers(3, 9)),
         _case(JudgedEffect, "magnitude and direction disagree", "favours",
-              magnitude=st.sampled_from(sizes)),
+              magnitude=sampled(sizes)),
         _case(JudgedEffect, "magnitude and direction disagree", "favours",
-              magnitude=st.sampled_from(("trivial", "unknown")),
-              favours=st.sampled_from(("intervention", "comparator"))),
+              magnitude=sampled(("trivial", "unknown")),
+              favours=sampled(("intervention", "comparator"))),
         _case(CriterionJudgement, "no such answer", "option", criterion=st.just("equity"),
-              option=st.sampled_from(("large costs", "yes"))),
+              option=sampled(("large costs", "yes"))),
         _case(CriterionJudgement, "arm of a criterion", "arm", criterion=st.just("equity"),
               option=st.just("reduced"), arm=st.just("comparator")),
     )  # fmt: skip
@@ -299,7 +300,7 @@ def invalid_ungraded() -> Kind:
     """Statements that are graded after all, or have conditions of another type."""
     return st.one_of(
         _case(Ungraded, "not a type of statement without a grade", "type",
-              type=st.sampled_from(("graded", "none"))),
+              type=sampled(("graded", "none"))),
         _case(Ungraded, "no such condition", "conditions", type=st.just("good practice"),
               conditions=st.just({"worthwhile": True})),
     )  # fmt: skip
@@ -322,7 +323,7 @@ def _compared(comparison: Comparison, **given: Any) -> Comparison:  # noqa: ANN4
     return Comparison(**{**taken, **given})
 
 
-@st.composite
+@composite
 def invalid_comparisons(draw: st.DrawFn) -> Refused:
     """Comparisons of an option with itself, or with two deciding rows for an outcome."""
     one = draw(comparisons(certainty="low"))
@@ -333,7 +334,7 @@ def invalid_comparisons(draw: st.DrawFn) -> Refused:
         ("unknown outcome", ("importance",), {"importance": {"nothing": "critical"}}),
         ("unknown perspective", (), {"perspective": "society"}),
     )
-    what, place, given = draw(st.sampled_from(cases))
+    what, place, given = draw(sampled(cases))
     return Refused(_compared, {"comparison": one, **given}, what, place)
 
 
@@ -344,13 +345,13 @@ def _set(document: dict[str, Any], path: tuple[str | int, ...], value: object) -
     held[path[-1]] = value
 
 
-@st.composite
+@composite
 def invalid_documents(draw: st.DrawFn) -> Refused:
     """A document with one thing wrong: its text goes to `gradekit.io.loads`."""
     document = json.loads(io.dumps(draw(guidelines(comparing=1))))
     first: tuple[str | int, ...] = ("comparisons", 0)
     what, path, value = draw(
-        st.sampled_from(
+        sampled(
             (
                 ("unknown option", (*first, "intervention"), "nobody"),
                 ("unknown population", (*first, "population"), "nobody"),

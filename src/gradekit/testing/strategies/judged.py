@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -31,9 +32,7 @@ from gradekit.testing.strategies.choice import (
     ANY,
     Given,
     a,
-    beside,
     checked,
-    chosen,
     dates,
     identifiers,
     is_value,
@@ -43,6 +42,7 @@ from gradekit.testing.strategies.choice import (
     whole,
     word,
 )
+from gradekit.testing.strategies.drawing import beside, composite, pick, sampled
 from gradekit.testing.strategies.numbers import citations, intervals
 from gradekit.trace import Input, Rule, Step, StepKind, Trace
 
@@ -75,7 +75,7 @@ EFFECTS = (
 """Every effect a finding can have, the plainest first."""
 
 
-@st.composite
+@composite
 def sources(draw: st.DrawFn, *, key: Given[str] = ANY) -> Source:
     """Publications.
 
@@ -83,12 +83,12 @@ def sources(draw: st.DrawFn, *, key: Given[str] = ANY) -> Source:
         key: short name used by citations.
     """
     return Source(
-        draw(chosen(key, identifiers())),
+        pick(draw, key, identifiers()),
         draw(texts()),
         draw(optionally(st.integers(1900, 2100))),
         draw(texts()),
-        **draw(
-            beside(doi=optionally(texts()), locator=texts(), checked=st.booleans(), note=texts())
+        **beside(
+            draw, doi=optionally(texts()), locator=texts(), checked=st.booleans(), note=texts()
         ),
     )
 
@@ -120,11 +120,11 @@ def certainties(
         at_least: the lowest.
         at_most: the highest.
     """
-    return st.sampled_from([each for each in Certainty if at_least <= each <= at_most])
+    return sampled([each for each in Certainty if at_least <= each <= at_most])
 
 
 @checked(level=word(Certainty))
-@st.composite
+@composite
 def published_certainties(
     draw: st.DrawFn, *, level: Given[Certainty | str] = ANY
 ) -> PublishedCertainty:
@@ -133,23 +133,23 @@ def published_certainties(
     Args:
         level: as published.
     """
-    reported = draw(chosen(level, certainties()))
-    return PublishedCertainty(reported, **draw(beside(source=citations(), note=texts())))
+    reported = pick(draw, level, certainties())
+    return PublishedCertainty(reported, **beside(draw, source=citations(), note=texts()))
 
 
-@st.composite
+@composite
 def _traces(draw: st.DrawFn) -> Trace:
     rule = Rule(draw(identifiers()), draw(texts()), draw(citations()))
-    return Trace((Step(rule, kind=draw(st.sampled_from(StepKind)), result=draw(texts())),))
+    return Trace((Step(rule, kind=draw(sampled(StepKind)), result=draw(texts())),))
 
 
 def _inputs() -> st.SearchStrategy[tuple[Input, ...]]:
     values = st.none() | st.booleans() | st.integers(-9, 9) | texts()
-    one = st.builds(Input, identifiers(), values, optionally(st.sampled_from(("cm", "%"))))
+    one = st.builds(Input, identifiers(), values, optionally(sampled(("cm", "%"))))
     return st.lists(one, max_size=2).map(tuple)
 
 
-@st.composite
+@composite
 def suggestions(draw: st.DrawFn) -> Suggestion:
     """What a rule computed, or could not."""
     return Suggestion(
@@ -157,20 +157,19 @@ def suggestions(draw: st.DrawFn) -> Suggestion:
         rule=draw(identifiers()),
         reason=draw(texts()),
         source=draw(citations()),
-        **draw(
-            beside(
-                inputs=_inputs(),
-                consider=st.lists(st.integers(-3, 2), max_size=2).map(tuple),
-                edition=optionally(st.sampled_from(Edition)),
-                trace=_traces(),
-                stable=st.booleans(),
-            )
+        **beside(
+            draw,
+            inputs=_inputs(),
+            consider=st.lists(st.integers(-3, 2), max_size=2).map(tuple),
+            edition=optionally(sampled(Edition)),
+            trace=_traces(),
+            stable=st.booleans(),
         ),
     )
 
 
 @checked(level=whole(-3, 2))
-@st.composite
+@composite
 def judgements(draw: st.DrawFn, *, level: Given[int] = ANY) -> Judgement:
     """What a person decided about one domain, with a reason where a rule suggested otherwise.
 
@@ -178,12 +177,12 @@ def judgements(draw: st.DrawFn, *, level: Given[int] = ANY) -> Judgement:
         level: levels to move, -3 to 2.
     """
     suggested = draw(optionally(suggestions()))
-    judged = draw(chosen(level, st.integers(-3, 2)))
+    judged = pick(draw, level, st.integers(-3, 2))
     why = draw(texts())
     if suggested is not None and suggested.level not in (None, judged):
         why = f"because {why}"
     return Judgement(
-        judged, rationale=why, suggestion=suggested, **draw(beside(by=texts(), date=dates()))
+        judged, rationale=why, suggestion=suggested, **beside(draw, by=texts(), date=dates())
     )
 
 
@@ -192,7 +191,7 @@ _MOST_UP = 2
 
 
 @checked(level=word(Certainty), edition=word(Edition))
-@st.composite
+@composite
 def certainty_ratings(
     draw: st.DrawFn,
     *,
@@ -205,10 +204,10 @@ def certainty_ratings(
         level: where it ends.
         edition: classic or core.
     """
-    used = draw(chosen(edition, st.sampled_from(Edition)))
-    wanted = Certainty(draw(chosen(level, certainties())))
-    design = draw(st.sampled_from(("randomised", "randomised", "non-randomised")))
-    whole_view = draw(st.sampled_from((0, 0, 0, -1))) if wanted < Certainty.HIGH else 0
+    used = pick(draw, edition, sampled(Edition))
+    wanted = Certainty(pick(draw, level, certainties()))
+    design = draw(sampled(("randomised", "randomised", "non-randomised")))
+    whole_view = draw(sampled((0, 0, 0, -1))) if wanted < Certainty.HIGH else 0
     # From here the domains move it; the view of the whole moves it on.
     change = wanted.rank - whole_view - _START[design].rank
     up, down = max(change, 0), max(-change, 0)
@@ -218,9 +217,9 @@ def certainty_ratings(
     first = draw(st.integers(0, down))
     moved = {order[0]: first - down, order[1]: -first}
     if up:
-        moved[draw(st.sampled_from((Domain.LARGE_EFFECT, Domain.DOSE_RESPONSE)))] = up
+        moved[draw(sampled((Domain.LARGE_EFFECT, Domain.DOSE_RESPONSE)))] = up
     silent = draw(st.booleans())
-    said = draw(beside(by=texts(), date=dates(), rationale=texts()))
+    said = beside(draw, by=texts(), date=dates(), rationale=texts())
     return rate_certainty(
         design,
         {
@@ -256,7 +255,7 @@ def effects_agree(given: Mapping[str, Any]) -> None:
 
 
 @checked(effects_agree, magnitude=word(Magnitude), favours=word(Favours), rationale=a(str))
-@st.composite
+@composite
 def judged_effects(
     draw: st.DrawFn,
     *,
@@ -272,11 +271,11 @@ def judged_effects(
         rationale: why.
     """
     size, whom = draw(effects(magnitude=magnitude, favours=favours))
-    why = draw(chosen(rationale, texts()))
-    return JudgedEffect(size, whom, rationale=why, **draw(beside(by=texts(), date=dates())))
+    why = pick(draw, rationale, texts())
+    return JudgedEffect(size, whom, rationale=why, **beside(draw, by=texts(), date=dates()))
 
 
-@st.composite
+@composite
 def effects(
     draw: st.DrawFn,
     *,
@@ -284,24 +283,33 @@ def effects(
     favours: Given[Favours | str] = ANY,
 ) -> tuple[Magnitude, Favours]:
     """A magnitude with whom it favours, the two in agreement; refused where they are not."""
-    size = draw(chosen(magnitude, st.none()))
-    whom = draw(chosen(favours, st.none()))
+    size = pick(draw, magnitude)
+    whom = pick(draw, favours)
     if size is not None and whom is not None:
         effects_agree({"magnitude": Magnitude(size), "favours": Favours(whom)})
-    fitting = [pair for pair in EFFECTS if size in (None, pair[0]) and whom in (None, pair[1])]
-    return draw(st.sampled_from(fitting))
+    return draw(_fitting(size, whom))
 
 
-@st.composite
+@cache
+def _fitting(
+    size: Magnitude | None, whom: Favours | None
+) -> st.SearchStrategy[tuple[Magnitude, Favours]]:
+    """Effects of this magnitude that favour this option; None for any."""
+    return st.sampled_from(
+        [pair for pair in EFFECTS if size in (None, pair[0]) and whom in (None, pair[1])]
+    )
+
+
+@composite
 def overall_certainties(draw: st.DrawFn) -> OverallCertainty:
     """The certainty of a whole decision, computed from outcomes or recorded by a panel."""
-    rated = st.tuples(st.sampled_from(Importance), optionally(certainties()))
+    rated = st.tuples(sampled(Importance), optionally(certainties()))
     return overall_certainty(
         draw(st.lists(rated, max_size=4)), recorded=draw(optionally(certainties()))
     )
 
 
-@st.composite
+@composite
 def contrasts(draw: st.DrawFn) -> Contrast:
     """Network estimates of one intervention against another."""
     one = draw(identifiers())
@@ -309,10 +317,10 @@ def contrasts(draw: st.DrawFn) -> Contrast:
     return Contrast(one, f"{one}-2", effect, draw(optionally(certainties())))
 
 
-@st.composite
+@composite
 def interactions(draw: st.DrawFn) -> Interaction:
     """Tests of whether two effects differ."""
-    measure = draw(st.sampled_from((Measure.MD, Measure.RR)))
+    measure = draw(sampled((Measure.MD, Measure.RR)))
     pair = []
     for _ in range(2):
         middle = draw(st.integers(-50, 50)) / 10
@@ -325,19 +333,18 @@ def interactions(draw: st.DrawFn) -> Interaction:
     return interaction_test(*pair)
 
 
-@st.composite
+@composite
 def subgroup_credibilities(draw: st.DrawFn) -> SubgroupCredibility:
     """Answers to the questions about a subgroup contrast."""
     return SubgroupCredibility(
-        draw(st.sampled_from(Credibility)),
+        draw(sampled(Credibility)),
         rationale=f"because {draw(texts())}",
-        **draw(
-            beside(
-                by=texts(),
-                date=dates(),
-                subgroup=texts(),
-                interaction=optionally(interactions()),
-                source=optionally(citations()),
-            )
+        **beside(
+            draw,
+            by=texts(),
+            date=dates(),
+            subgroup=texts(),
+            interaction=optionally(interactions()),
+            source=optionally(citations()),
         ),
     )

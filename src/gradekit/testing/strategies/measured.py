@@ -12,6 +12,7 @@ from gradekit.classification import unit_of
 from gradekit.estimates import Estimate, Interval, Scale
 from gradekit.outcomes import Outcome
 from gradekit.scales import Better, Favours, Magnitude, Measure
+from gradekit.testing.strategies.drawing import composite, sampled
 from gradekit.testing.strategies.numbers import LEVELS, estimates
 from gradekit.thresholds import Thresholds
 from gradekit.units import PROPORTION, convert, same_kind
@@ -78,7 +79,7 @@ class Sizes:
 def _sizes(draw: st.DrawFn, magnitude: Magnitude) -> Sizes:
     small, wide, more, most = draw(st.tuples(_STEP, _STEP, _STEP, _STEP))
     unstable = magnitude is Magnitude.UNKNOWN
-    ranged = unstable or draw(st.sampled_from((False, False, True)))
+    ranged = unstable or draw(sampled((False, False, True)))
     above = small + wide if ranged else small
     moderate, large = above + more, above + more + most
     many = {Magnitude.IMPORTANT: 1, Magnitude.LARGE: _THREE}.get(magnitude)
@@ -101,7 +102,7 @@ def _sizes(draw: st.DrawFn, magnitude: Magnitude) -> Sizes:
     )
 
 
-@st.composite
+@composite
 def measured(draw: st.DrawFn, magnitude: Magnitude, favours: Favours, better: Better) -> Read:
     """Thresholds (and an instrument), and an estimate that reads as this effect.
 
@@ -112,7 +113,7 @@ def measured(draw: st.DrawFn, magnitude: Magnitude, favours: Favours, better: Be
         favours: whom it favours.
         better: which way the outcome improves.
     """
-    way = draw(st.sampled_from(_WAYS))
+    way = draw(sampled(_WAYS))
     sizes = _sizes(draw, magnitude)
     size = draw(st.integers(sizes.least, sizes.most))
     toward = (favours is Favours.INTERVENTION) == (better is Better.HIGHER)
@@ -145,11 +146,11 @@ def measured(draw: st.DrawFn, magnitude: Magnitude, favours: Favours, better: Be
                      level=level)  # fmt: skip
     row: dict[str, Any] = {"estimate": found}
     if way.measure is Measure.RD:
-        row["baseline_risk"] = draw(st.sampled_from((None, _BASELINE)))
+        row["baseline_risk"] = draw(sampled((None, _BASELINE)))
     return Read(about, row)
 
 
-@st.composite
+@composite
 def fitting(draw: st.DrawFn, outcome: Outcome) -> dict[str, Any]:
     """An estimate that can be judged on this outcome, whatever it then reads as.
 
@@ -160,7 +161,7 @@ def fitting(draw: st.DrawFn, outcome: Outcome) -> dict[str, Any]:
     if unit is None or not same_kind(unit, PROPORTION):
         measure = Measure.SMD if unit == "SD" else Measure.MD
         return {"estimate": draw(estimates(measure=measure, unit=unit))}
-    measure = draw(st.sampled_from((Measure.RD, *_RATIOS)))
+    measure = draw(sampled((Measure.RD, *_RATIOS)))
     if measure is Measure.RD:
         return {"estimate": draw(estimates(measure=measure, unit=unit))}
     return {"estimate": draw(estimates(measure=measure)), "baseline_risk": _SMALL_BASELINE}

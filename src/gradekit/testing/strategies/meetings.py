@@ -14,9 +14,7 @@ from gradekit.testing.strategies.choice import (
     ANY,
     Given,
     a,
-    beside,
     checked,
-    chosen,
     dates,
     identifiers,
     optionally,
@@ -25,18 +23,19 @@ from gradekit.testing.strategies.choice import (
     whole,
     word,
 )
+from gradekit.testing.strategies.drawing import beside, composite, pick, sampled
 from gradekit.testing.strategies.numbers import citations
 from gradekit.testing.strategies.panels import panels, policies, scenarios
 from gradekit.testing.strategies.questions import outcomes
 
 __all__ = ["ballots", "poll_answers", "polls", "rounds_of_voting", "voting_rounds"]
 
-_SELDOM = st.sampled_from((False, False, True))
+_SELDOM = sampled((False, False, True))
 _CAST = [each for each in Cast if each.counts]
 
 
 @checked(member=a(str), scenario=a(str))
-@st.composite
+@composite
 def poll_answers(
     draw: st.DrawFn,
     *,
@@ -53,15 +52,15 @@ def poll_answers(
     """
     size = optionally(st.integers(1, 80).map(lambda part: part / 8)) if sized else st.none()
     return PollAnswer(
-        member=draw(chosen(member, identifiers())),
-        scenario=draw(chosen(scenario, identifiers())),
+        member=pick(draw, member, identifiers()),
+        scenario=pick(draw, scenario, identifiers()),
         share=draw(proportions() | st.none()),
         smallest_benefit=draw(size),
     )
 
 
 @checked(most=whole(1))
-@st.composite
+@composite
 def polls(draw: st.DrawFn, *, most: int = 3) -> Poll:
     """The answers of a panel to a list of questions, at least one to each.
 
@@ -92,12 +91,12 @@ def polls(draw: st.DrawFn, *, most: int = 3) -> Poll:
         asked=asked,
         recused=aside,
         before_evidence=draw(optionally(st.booleans())),
-        **draw(beside(take=st.sampled_from(Take), source=citations())),
+        **beside(draw, take=sampled(Take), source=citations()),
     )
 
 
 @checked(member=a(str), vote=word(Cast))
-@st.composite
+@composite
 def ballots(draw: st.DrawFn, *, member: Given[str] = ANY, vote: Given[Cast | str] = ANY) -> Ballot:
     """One member's vote.
 
@@ -106,13 +105,13 @@ def ballots(draw: st.DrawFn, *, member: Given[str] = ANY, vote: Given[Cast | str
         vote: strong for to strong against, abstained or recused.
     """
     return Ballot(
-        draw(chosen(member, identifiers())),
-        draw(chosen(vote, st.sampled_from(Cast))),
-        **draw(beside(reason=texts())),
+        pick(draw, member, identifiers()),
+        pick(draw, vote, sampled(Cast)),
+        **beside(draw, reason=texts()),
     )
 
 
-@st.composite
+@composite
 def _round(
     draw: st.DrawFn, members: tuple[str, ...], silent: Iterable[str], aside: Iterable[str]
 ) -> VotingRound:
@@ -126,8 +125,8 @@ def _round(
         if name in aside:
             votes = [Cast.RECUSED]
         if bits >> nth & 1:
-            handed.append(draw(ballots(member=name, vote=st.sampled_from(votes))))
-    return VotingRound(tuple(handed), **draw(beside(name=texts(), date=dates(), note=texts())))
+            handed.append(draw(ballots(member=name, vote=sampled(votes))))
+    return VotingRound(tuple(handed), **beside(draw, name=texts(), date=dates(), note=texts()))
 
 
 def voting_rounds() -> st.SearchStrategy[VotingRound]:
@@ -136,7 +135,7 @@ def voting_rounds() -> st.SearchStrategy[VotingRound]:
 
 
 @checked(panel=a(Panel, none=True), most=whole(0))
-@st.composite
+@composite
 def rounds_of_voting(
     draw: st.DrawFn, *, panel: Given[Panel | None] = ANY, most: int = 3
 ) -> VotingRounds:
@@ -146,10 +145,10 @@ def rounds_of_voting(
         panel: who may vote; without one, or without members, whoever hands in a ballot.
         most: rounds.
     """
-    sits = draw(chosen(panel, optionally(panels(survey=None))))
+    sits = pick(draw, panel, optionally(panels(survey=None)))
     members = sits.members if sits is not None else ()
     names = tuple(each.id for each in members) or ("member-1", "member-2", "member-3")
-    recused = (draw(st.sampled_from(names)),) if draw(_SELDOM) else ()
+    recused = (draw(sampled(names)),) if draw(_SELDOM) else ()
     silent = {each.id for each in members if each.voting is False}
     aside = {each.id for each in members if each.recused} | set(recused)
     held = draw(st.lists(_round(names, silent, aside), max_size=most))
@@ -158,6 +157,6 @@ def rounds_of_voting(
         panel=sits,
         recused=recused,
         quorum=draw(optionally(proportions())),
-        most=draw(st.sampled_from((None, most))),
+        most=draw(sampled((None, most))),
         policy=draw(policies()),
     )

@@ -17,9 +17,7 @@ from gradekit.testing.strategies.choice import (
     ANY,
     Given,
     a,
-    beside,
     checked,
-    chosen,
     flag,
     identifiers,
     is_value,
@@ -29,6 +27,7 @@ from gradekit.testing.strategies.choice import (
     whole,
     word,
 )
+from gradekit.testing.strategies.drawing import beside, composite, pick, sampled
 from gradekit.thresholds import Thresholds
 from gradekit.units import PROPORTION, convert, same_kind
 
@@ -48,7 +47,7 @@ _WIDEST = 1e6
 _RATIOS = st.integers(1, 64 * _GRAIN).map(lambda part: part / _GRAIN)
 _UNITS = ("points", "cm", "mm", "kg", "days")
 _RISK_UNITS = (PROPORTION, "%", "per 1000")
-LEVELS = st.sampled_from((0.95, 0.95, 0.9, 0.99))
+LEVELS = sampled((0.95, 0.95, 0.9, 0.99))
 """Levels of an interval; most are at 95%."""
 
 
@@ -67,7 +66,7 @@ def _triples(numbers: st.SearchStrategy[float]) -> st.SearchStrategy[list[float]
 
 
 @checked(reported=flag())
-@st.composite
+@composite
 def intervals(draw: st.DrawFn, *, reported: Given[bool] = ANY) -> Interval:
     """A value with its interval, or without one.
 
@@ -75,7 +74,7 @@ def intervals(draw: st.DrawFn, *, reported: Given[bool] = ANY) -> Interval:
         reported: whether there is an interval.
     """
     low, value, high = draw(_triples(_differences()))
-    told = draw(chosen(reported, st.booleans()))
+    told = pick(draw, reported, st.booleans())
     return Interval(value, low, high) if told else Interval(value)
 
 
@@ -97,7 +96,7 @@ def _unit_fits(given: Mapping[str, Any]) -> None:
 
 
 @checked(_unit_fits, measure=word(Measure), unit=a(str, none=True), interval=flag())
-@st.composite
+@composite
 def estimates(
     draw: st.DrawFn,
     *,
@@ -119,18 +118,18 @@ def estimates(
         >>> found.measure.value
         'MD'
     """
-    own = draw(chosen(unit, st.just(ANY)))
+    own = pick(draw, unit, st.just(ANY))
     fitting = [each for each in Measure if own is ANY or _takes(each, own)]
-    kind = Measure(draw(chosen(measure, st.sampled_from(fitting))))
+    kind = Measure(pick(draw, measure, sampled(fitting)))
     if own is ANY:
         units = {Measure.MD: _UNITS, Measure.RD: _RISK_UNITS}
-        own = draw(st.sampled_from(units.get(kind, (None,))))
+        own = draw(sampled(units.get(kind, (None,))))
     elif not is_value(measure) or not is_value(unit):
         _unit_fits({"measure": kind, "unit": own})
     numbers = _RATIOS if kind.is_ratio else _differences()
     if kind is Measure.RD:
         numbers = _differences(convert(1.0, PROPORTION, own or PROPORTION))
-    told = draw(chosen(interval, st.booleans()))
+    told = pick(draw, interval, st.booleans())
     if not told:
         return Estimate(kind, draw(numbers), unit=own)
     low, value, high = draw(_triples(numbers))
@@ -138,21 +137,21 @@ def estimates(
 
 
 @checked(arm=word(Arm))
-@st.composite
+@composite
 def incidences(draw: st.DrawFn, *, arm: Given[Arm | str] = ANY) -> Incidence:
     """One arm's rate.
 
     Args:
         arm: whose.
     """
-    whose = draw(chosen(arm, st.sampled_from(Arm)))
+    whose = pick(draw, arm, sampled(Arm))
     low, value, high = draw(_triples(proportions()))
     told = draw(st.booleans())
     return Incidence(value, low, high, arm=whose) if told else Incidence(value, arm=whose)
 
 
 @checked(unit=a(str))
-@st.composite
+@composite
 def scales(draw: st.DrawFn, *, unit: Given[str] = ANY) -> Scale:
     """A measuring instrument.
 
@@ -164,12 +163,12 @@ def scales(draw: st.DrawFn, *, unit: Given[str] = ANY) -> Scale:
         draw(texts()),
         least,
         least + draw(st.integers(1, 100)),
-        draw(chosen(unit, st.sampled_from(_UNITS))),
+        pick(draw, unit, sampled(_UNITS)),
     )
 
 
 @checked(unit=a(str, none=True), sizes=whole(1, 3), is_range=flag())
-@st.composite
+@composite
 def thresholds(
     draw: st.DrawFn,
     *,
@@ -189,17 +188,17 @@ def thresholds(
         >>> find(thresholds(sizes=3), lambda each: True).sizes()[-1][0]
         <Magnitude.LARGE: 'large'>
     """
-    many = draw(chosen(sizes, st.integers(1, 3)))
-    ranged = draw(chosen(is_range, st.booleans()))
+    many = pick(draw, sizes, st.integers(1, 3))
+    ranged = pick(draw, is_range, st.booleans())
     steps = draw(st.lists(st.integers(1, 200), min_size=many + ranged, max_size=many + ranged))
     ends = [sum(steps[: nth + 1]) / _GRAIN for nth in range(len(steps))]
     upper = ends.pop(1) if ranged else None
     named: dict[str, Any] = dict(zip(("small", "moderate", "large"), ends, strict=False))
-    own = draw(chosen(unit, st.sampled_from((*_UNITS, *_RISK_UNITS))))
-    return Thresholds(**named, small_upper=upper, unit=own, **draw(beside(source=citations())))
+    own = pick(draw, unit, sampled((*_UNITS, *_RISK_UNITS)))
+    return Thresholds(**named, small_upper=upper, unit=own, **beside(draw, source=citations()))
 
 
-@st.composite
+@composite
 def absolute_effects(draw: st.DrawFn) -> AbsoluteEffect:
     """What an effect means at one baseline risk, or at several; impossible ones are not drawn."""
     baseline, reached = draw(proportions()), draw(proportions())
@@ -211,7 +210,7 @@ def absolute_effects(draw: st.DrawFn) -> AbsoluteEffect:
     return absolute_effect(effect, Interval(baseline, min(least, baseline), max(most, baseline)))
 
 
-@st.composite
+@composite
 def nnts(draw: st.DrawFn) -> NNT:
     """Numbers needed to treat, with an interval or without, through infinity as it falls."""
     low, value, high = draw(

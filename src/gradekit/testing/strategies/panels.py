@@ -19,9 +19,7 @@ from gradekit.testing.strategies.choice import (
     Given,
     a,
     among,
-    beside,
     checked,
-    chosen,
     dates,
     flag,
     identifiers,
@@ -32,6 +30,7 @@ from gradekit.testing.strategies.choice import (
     whole,
     word,
 )
+from gradekit.testing.strategies.drawing import beside, composite, pick, sampled
 from gradekit.testing.strategies.numbers import citations
 from gradekit.ungraded import CONDITIONS, Ungraded
 from gradekit.values import Scenario, Share, Survey
@@ -58,7 +57,7 @@ _EDGE = 5  # of so many votes four are exactly 80%
 
 
 @checked(band=word(ShareBand, none=True), option=word(Arm))
-@st.composite
+@composite
 def shares(
     draw: st.DrawFn, *, band: Given[ShareBand | str | None] = ANY, option: Given[Arm | str] = ANY
 ) -> Share:
@@ -73,9 +72,9 @@ def shares(
         >>> find(shares(band=None), lambda share: share.low > 0.5).band is None
         True
     """
-    whose = draw(chosen(option, st.sampled_from(Arm)))
-    name = draw(chosen(band, optionally(st.sampled_from(ShareBand))))
-    told = draw(beside(by=texts(), rationale=texts(), source=citations()))
+    whose = pick(draw, option, sampled(Arm))
+    name = pick(draw, band, optionally(sampled(ShareBand)))
+    told = beside(draw, by=texts(), rationale=texts(), source=citations())
     if name is not None:
         return Share(band=name, option=whose, **told)
     low, high = sorted(draw(st.tuples(proportions(), proportions())))
@@ -91,7 +90,7 @@ def _some(words: Iterable[Any]) -> st.SearchStrategy[list[Any]]:
 
 
 @checked(id=a(str), benefit=word(BenefitState), share=a(Share), outcome=a(Outcome, none=True))
-@st.composite
+@composite
 def scenarios(
     draw: st.DrawFn,
     *,
@@ -109,7 +108,7 @@ def scenarios(
         outcome: on which the smallest benefit people would require is measured; none was asked
             for unless given.
     """
-    about = draw(chosen(outcome, st.none()))
+    about = pick(draw, outcome)
     wanted: dict[str, Any] = {}
     if about is not None:
         sizes = about.thresholds
@@ -119,18 +118,18 @@ def scenarios(
             "unit": sizes.unit if sizes else None,
         }
     return Scenario(
-        draw(chosen(id, identifiers())),
-        benefit=draw(chosen(benefit, st.sampled_from(BenefitState))),
+        pick(draw, id, identifiers()),
+        benefit=pick(draw, benefit, sampled(BenefitState)),
         benefit_certainties=draw(_some(Certainty)),
         harm_certainties=draw(_some(Level)),
-        share=draw(chosen(share, shares(option=Arm.INTERVENTION))),
+        share=pick(draw, share, shares(option=Arm.INTERVENTION)),
         **wanted,
-        **draw(beside(source=citations(), note=texts())),
+        **beside(draw, source=citations(), note=texts()),
     )
 
 
 @checked(most=whole(0), outcomes=several(Outcome))
-@st.composite
+@composite
 def surveys(draw: st.DrawFn, *, most: int = 4, outcomes: tuple[Outcome, ...] = ()) -> Survey:
     """What the panel infers people would choose, scenario by scenario.
 
@@ -139,16 +138,16 @@ def surveys(draw: st.DrawFn, *, most: int = 4, outcomes: tuple[Outcome, ...] = (
         outcomes: on which the smallest benefit people would require may be measured.
     """
     many = draw(st.integers(0, most))
-    sized = st.sampled_from((None, *outcomes))
+    sized = sampled((None, *outcomes))
     return Survey(
         tuple(draw(scenarios(id=f"scenario-{nth + 1}", outcome=sized)) for nth in range(many)),
         before_evidence=draw(optionally(st.booleans())),
-        **draw(beside(source=citations(), note=texts())),
+        **beside(draw, source=citations(), note=texts()),
     )
 
 
 @checked(id=a(str), recused=flag())
-@st.composite
+@composite
 def members(
     draw: st.DrawFn,
     *,
@@ -161,20 +160,20 @@ def members(
         id: short name.
         recused: whether they stood aside.
     """
-    aside = draw(chosen(recused, st.booleans()))
+    aside = pick(draw, recused, st.booleans())
     told = draw(st.lists(texts(), min_size=int(aside), max_size=2))
     return Member(
-        draw(chosen(id, identifiers())),
-        draw(st.sampled_from(PanelRole)),
+        pick(draw, id, identifiers()),
+        draw(sampled(PanelRole)),
         voting=False if aside else draw(optionally(st.booleans())),
         conflicts=tuple(f"interest in {each}" for each in told),
         recused=aside,
-        **draw(beside(note=texts())),
+        **beside(draw, note=texts()),
     )
 
 
 @checked(survey=a(Survey, none=True), most=whole(0))
-@st.composite
+@composite
 def panels(draw: st.DrawFn, *, survey: Given[Survey | None] = ANY, most: int = 5) -> Panel:
     """The people who make the recommendation, and what they inferred people want.
 
@@ -185,13 +184,13 @@ def panels(draw: st.DrawFn, *, survey: Given[Survey | None] = ANY, most: int = 5
     many = draw(st.integers(0, most))
     return Panel(
         tuple(draw(members(id=f"member-{nth + 1}")) for nth in range(many)),
-        draw(chosen(survey, optionally(surveys()))),
-        **draw(beside(source=citations(), note=texts())),
+        pick(draw, survey, optionally(surveys())),
+        **beside(draw, source=citations(), note=texts()),
     )
 
 
 @checked(most=whole(1), behind=among(*ANSWERS))
-@st.composite
+@composite
 def votes(draw: st.DrawFn, *, most: int = 20, behind: Given[str] = ANY) -> Votes:
     """A vote, at least one of them cast; exactly four in five behind an answer is drawn often.
 
@@ -205,11 +204,11 @@ def votes(draw: st.DrawFn, *, most: int = 20, behind: Given[str] = ANY) -> Votes
         True
     """
     left = draw(st.integers(1, most))
-    first = draw(chosen(behind, st.sampled_from(ANSWERS)))
-    alone = draw(chosen(behind, st.none())) is not None
+    first = pick(draw, behind, sampled(ANSWERS))
+    alone = pick(draw, behind) is not None
     counts = dict.fromkeys((*ANSWERS, "abstained", "recused"), 0)
     for name in ("abstained", "recused"):
-        counts[name] = min(draw(st.sampled_from((0, 0, 1, 2))), left - 1)
+        counts[name] = min(draw(sampled((0, 0, 1, 2))), left - 1)
         left -= counts[name]
     exactly = left >= _EDGE and not alone
     # A number above all that are left stands for four in five, so that it shrinks to a count.
@@ -218,7 +217,7 @@ def votes(draw: st.DrawFn, *, most: int = 20, behind: Given[str] = ANY) -> Votes
     if counts[first] > left:
         part = left // _EDGE
         counts[first] = (_EDGE - 1) * part
-        counts[draw(st.sampled_from([each for each in ANSWERS if each != first]))] = part
+        counts[draw(sampled([each for each in ANSWERS if each != first]))] = part
         left, open_ = 0, ()
     else:
         left -= counts[first]
@@ -227,10 +226,10 @@ def votes(draw: st.DrawFn, *, most: int = 20, behind: Given[str] = ANY) -> Votes
         counts[name] += more
         left -= more
     total = sum(counts.values())
-    return Votes(**counts, total=draw(st.sampled_from([None, total])))
+    return Votes(**counts, total=draw(sampled([None, total])))
 
 
-@st.composite
+@composite
 def voting_rules(draw: st.DrawFn) -> VotingRule:
     """What share of the votes a recommendation needs; no two sides can reach it at once."""
     given: dict[str, Any] = {
@@ -244,18 +243,18 @@ def voting_rules(draw: st.DrawFn) -> VotingRule:
 
 
 @checked(preset=flag())
-@st.composite
+@composite
 def policies(draw: st.DrawFn, *, preset: Given[bool] = ANY) -> Policy:
     """A reading of the method: a preset, or one of your own.
 
     Args:
         preset: whether it is one of the presets.
     """
-    base = draw(st.sampled_from(list(POLICIES.values())))
-    if draw(chosen(preset, st.booleans())):
+    base = draw(sampled(list(POLICIES.values())))
+    if pick(draw, preset, st.booleans()):
         return base
     most = draw(st.integers(50, _PERCENT - 1))
-    cut_offs = st.sampled_from((Certainty.MODERATE, Certainty.HIGH, Certainty.LOW))
+    cut_offs = sampled((Certainty.MODERATE, Certainty.HIGH, Certainty.LOW))
     return base.evolve(
         "drawn",
         majority=most / _PERCENT,
@@ -263,13 +262,13 @@ def policies(draw: st.DrawFn, *, preset: Given[bool] = ANY) -> Policy:
         strong_certainty=draw(cut_offs),
         certain_harm=draw(cut_offs),
         established=draw(cut_offs),
-        possible=draw(st.sampled_from((Certainty.LOW, Certainty.VERY_LOW, Certainty.MODERATE))),
+        possible=draw(sampled((Certainty.LOW, Certainty.VERY_LOW, Certainty.MODERATE))),
         voting=draw(voting_rules()),
     )
 
 
 @checked(criterion=word(Criterion))
-@st.composite
+@composite
 def criterion_judgements(
     draw: st.DrawFn, *, criterion: Given[Criterion | str] = ANY
 ) -> CriterionJudgement:
@@ -278,19 +277,19 @@ def criterion_judgements(
     Args:
         criterion: its short name.
     """
-    name = draw(chosen(criterion, st.none()))
-    asked = draw(st.sampled_from([each for each in CRITERIA if name in (None, each.key)]))
+    name = pick(draw, criterion)
+    asked = draw(sampled([each for each in CRITERIA if name in (None, each.key)]))
     arms = list(Arm) if asked.judges is Judges.OPTION else [Arm.INTERVENTION]
     return CriterionJudgement(
         asked.key,
-        draw(st.sampled_from(list(asked.options))),
-        arm=draw(st.sampled_from(arms)),
-        **draw(beside(by=texts(), date=dates(), rationale=texts(), source=citations())),
+        draw(sampled(list(asked.options))),
+        arm=draw(sampled(arms)),
+        **beside(draw, by=texts(), date=dates(), rationale=texts(), source=citations()),
     )
 
 
 @checked(secondary=word(Secondary))
-@st.composite
+@composite
 def etd(draw: st.DrawFn, *, secondary: Given[Secondary | str] = ANY) -> EvidenceToDecision:
     """What a panel judged of the criteria.
 
@@ -300,28 +299,28 @@ def etd(draw: st.DrawFn, *, secondary: Given[Secondary | str] = ANY) -> Evidence
     bits = draw(st.integers(0, 2 ** len(CRITERIA) - 1))
     judged = [each.key for nth, each in enumerate(CRITERIA) if bits >> nth & 1]
     return EvidenceToDecision(
-        secondary=draw(chosen(secondary, st.sampled_from(list(Secondary)[::-1]))),
+        secondary=pick(draw, secondary, sampled(list(Secondary)[::-1])),
         judgements=tuple(draw(criterion_judgements(criterion=each)) for each in judged),
-        **draw(beside(by=texts(), date=dates(), rationale=texts(), source=citations())),
+        **beside(draw, by=texts(), date=dates(), rationale=texts(), source=citations()),
     )
 
 
 @checked(type=word(RecommendationType, *CONDITIONS))
-@st.composite
+@composite
 def ungraded(draw: st.DrawFn, *, type: Given[RecommendationType | str] = ANY) -> Ungraded:  # noqa: A002
     """A panel's choice to make a statement that is not graded, with its conditions.
 
     Args:
         type: only in research, or good practice.
     """
-    chose = RecommendationType(draw(chosen(type, st.sampled_from(list(CONDITIONS)))))
+    chose = RecommendationType(pick(draw, type, sampled(list(CONDITIONS))))
     # Often every condition is met, as the statement would not stand otherwise.
     met = st.just(value=True) if draw(st.booleans()) else optionally(st.booleans())
     answers = {name: draw(met) for name in CONDITIONS[chose]}
     return Ungraded(
         type=chose,
         statement=draw(texts()),
-        option=draw(st.sampled_from(Arm)),
+        option=draw(sampled(Arm)),
         conditions={name: told for name, told in answers.items() if told is not None},
-        **draw(beside(by=texts(), date=dates(), rationale=texts(), source=citations())),
+        **beside(draw, by=texts(), date=dates(), rationale=texts(), source=citations()),
     )

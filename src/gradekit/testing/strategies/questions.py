@@ -15,9 +15,7 @@ from gradekit.testing.strategies.choice import (
     Given,
     Reader,
     a,
-    beside,
     checked,
-    chosen,
     flag,
     identifiers,
     optionally,
@@ -25,6 +23,7 @@ from gradekit.testing.strategies.choice import (
     texts,
     word,
 )
+from gradekit.testing.strategies.drawing import beside, composite, pick, sampled
 from gradekit.testing.strategies.numbers import citations, scales, thresholds
 
 __all__ = ["contexts", "importance_overrides", "options", "outcomes", "populations"]
@@ -42,7 +41,7 @@ ABOUT: dict[str, Reader] = {
 
 
 @checked(id=a(str))
-@st.composite
+@composite
 def populations(draw: st.DrawFn, *, id: Given[str] = ANY) -> Population:  # noqa: A002
     """People a recommendation speaks about.
 
@@ -50,15 +49,15 @@ def populations(draw: st.DrawFn, *, id: Given[str] = ANY) -> Population:  # noqa
         id: short name.
     """
     return Population(
-        draw(chosen(id, identifiers())),
+        pick(draw, id, identifiers()),
         draw(texts()),
         exclusions=tuple(draw(st.lists(texts(), max_size=2))),
-        **draw(beside(description=texts(), source=citations())),
+        **beside(draw, description=texts(), source=citations()),
     )
 
 
 @checked(id=a(str), kind=word(OptionKind))
-@st.composite
+@composite
 def options(
     draw: st.DrawFn,
     *,
@@ -72,15 +71,15 @@ def options(
         kind: active or inactive.
     """
     return Option(
-        draw(chosen(id, identifiers())),
+        pick(draw, id, identifiers()),
         draw(texts()),
-        kind=draw(chosen(kind, st.sampled_from(OptionKind))),
-        **draw(beside(description=texts(), source=citations())),
+        kind=pick(draw, kind, sampled(OptionKind)),
+        **beside(draw, description=texts(), source=citations()),
     )
 
 
 @checked(refuse_catastrophe, **ABOUT)
-@st.composite
+@composite
 def outcomes(
     draw: st.DrawFn,
     *,
@@ -99,15 +98,15 @@ def outcomes(
         better: higher or lower.
         catastrophic: a catastrophe is a harm.
     """
-    unit = draw(st.sampled_from(_UNITS))
+    unit = draw(sampled(_UNITS))
     measured: dict[str, Any] = {"thresholds": draw(optionally(thresholds(unit=unit)))}
     if unit in _OTHER_UNITS:
         # An instrument may be read in another unit than its threshold.
-        units = st.sampled_from(_OTHER_UNITS[unit])
+        units = sampled(_OTHER_UNITS[unit])
         measured["scale"] = draw(optionally(scales(unit=units)))
     return draw(
         described(
-            draw(chosen(better, st.sampled_from(Better))),
+            pick(draw, better, sampled(Better)),
             measured,
             id=id,
             kind=kind,
@@ -117,7 +116,7 @@ def outcomes(
     )
 
 
-@st.composite
+@composite
 def described(
     draw: st.DrawFn,
     better: Better,
@@ -129,35 +128,35 @@ def described(
     catastrophic: Given[bool] = ANY,
 ) -> Outcome:
     """An outcome measured like this, described as asked."""
-    grave = draw(chosen(catastrophic, st.none()))
-    kinds = st.just(OutcomeKind.HARM) if grave else st.sampled_from(OutcomeKind)
-    sort = OutcomeKind(draw(chosen(kind, kinds)))
+    grave = pick(draw, catastrophic)
+    kinds = st.just(OutcomeKind.HARM) if grave else sampled(OutcomeKind)
+    sort = OutcomeKind(pick(draw, kind, kinds))
     if grave is None:
         grave = sort is OutcomeKind.HARM and draw(st.booleans())
     return Outcome(
-        draw(chosen(id, identifiers())),
+        pick(draw, id, identifiers()),
         draw(texts()),
-        importance=draw(chosen(importance, st.sampled_from(list(Importance)[::-1]))),
+        importance=pick(draw, importance, sampled(list(Importance)[::-1])),
         better=better,
         kind=sort,
         catastrophic=grave,
         **measured,
-        **draw(beside(description=texts(), source=citations())),
+        **beside(draw, description=texts(), source=citations()),
     )
 
 
 @checked(life_threatening=flag(none=True))
-@st.composite
+@composite
 def contexts(draw: st.DrawFn, *, life_threatening: Given[bool | None] = ANY) -> Context:
     """What is particular about the situation.
 
     Args:
         life_threatening: None where nobody recorded it.
     """
-    grave = draw(chosen(life_threatening, optionally(st.booleans())))
+    grave = pick(draw, life_threatening, optionally(st.booleans()))
     return Context(life_threatening=grave, note=draw(texts()))
 
 
 def importance_overrides() -> st.SearchStrategy[ImportanceOverride]:
     """Another importance of an outcome for one population."""
-    return st.builds(ImportanceOverride, st.sampled_from(Importance), texts())
+    return st.builds(ImportanceOverride, sampled(Importance), texts())

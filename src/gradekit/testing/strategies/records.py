@@ -23,9 +23,7 @@ from gradekit.testing.strategies.choice import (
     ANY,
     Given,
     a,
-    beside,
     checked,
-    chosen,
     identifiers,
     is_value,
     optionally,
@@ -34,6 +32,7 @@ from gradekit.testing.strategies.choice import (
     texts,
     word,
 )
+from gradekit.testing.strategies.drawing import beside, composite, pick, sampled
 from gradekit.testing.strategies.numbers import citations, estimates
 
 __all__ = [
@@ -66,7 +65,7 @@ def _only_graded(given: Mapping[str, Any]) -> None:
     direction=word(Direction, none=True),
     strength=word(Strength, none=True),
 )
-@st.composite
+@composite
 def published_recommendations(
     draw: st.DrawFn,
     *,
@@ -85,44 +84,44 @@ def published_recommendations(
         direction: None where the source does not say.
         strength: None where the source does not say.
     """
-    said = draw(chosen(strength, st.none()))
-    kinds = st.sampled_from(RecommendationType) if said is None else st.just(_GRADED)
-    kind = RecommendationType(draw(chosen(type, kinds)))
+    said = pick(draw, strength)
+    kinds = sampled(RecommendationType) if said is None else st.just(_GRADED)
+    kind = RecommendationType(pick(draw, type, kinds))
     if kind is _GRADED:
-        strengths = optionally(st.sampled_from((Strength.CONDITIONAL, Strength.STRONG)))
-        said = said or draw(chosen(strength, strengths))
+        strengths = optionally(sampled((Strength.CONDITIONAL, Strength.STRONG)))
+        said = said or pick(draw, strength, strengths)
     elif said is not None:
         _only_graded({"type": kind, "strength": Strength(said)})
-    ways = st.sampled_from((Direction.FOR, Direction.AGAINST, Direction.EITHER))
+    ways = sampled((Direction.FOR, Direction.AGAINST, Direction.EITHER))
     return PublishedRecommendation(
-        id=draw(chosen(id, identifiers())),
-        comparisons=draw(chosen(comparisons, st.just(()))),
+        id=pick(draw, id, identifiers()),
+        comparisons=pick(draw, comparisons, st.just(())),
         type=kind,
-        direction=draw(chosen(direction, optionally(ways))),
+        direction=pick(draw, direction, optionally(ways)),
         strength=said,
         statement=draw(texts()),
         paradigm_cited=draw(optionally(st.integers(1, 5))),
-        **draw(
-            beside(conditions=_WORDS, label_in_source=texts(), system=texts(), source=citations())
+        **beside(
+            draw, conditions=_WORDS, label_in_source=texts(), system=texts(), source=citations()
         ),
     )
 
 
 @checked(id=a(str))
-@st.composite
+@composite
 def notes(draw: st.DrawFn, *, id: Given[str] = ANY) -> Note:  # noqa: A002
     """Things a guideline says.
 
     Args:
         id: short name.
     """
-    name, topic, text = draw(chosen(id, identifiers())), draw(texts()), draw(texts())
-    more = draw(beside(about=_WORDS, source=citations()))
+    name, topic, text = pick(draw, id, identifiers()), draw(texts()), draw(texts())
+    more = beside(draw, about=_WORDS, source=citations())
     return Note(id=name, topic=topic, text=text, **more)
 
 
 @checked(id=a(str))
-@st.composite
+@composite
 def figures(draw: st.DrawFn, *, id: Given[str] = ANY) -> Figure:  # noqa: A002
     """Numbers that are context.
 
@@ -132,17 +131,17 @@ def figures(draw: st.DrawFn, *, id: Given[str] = ANY) -> Figure:  # noqa: A002
     low, value, high = sorted(draw(st.tuples(*[st.integers(0, 1000)] * 3)))
     ranged = {"low": low, "high": high} if draw(st.booleans()) else {}
     return Figure(
-        id=draw(chosen(id, identifiers())),
+        id=pick(draw, id, identifiers()),
         topic=draw(texts()),
         statement=draw(texts()),
-        value=draw(st.sampled_from((value, None))),
+        value=draw(sampled((value, None))),
         **ranged,
-        **draw(beside(unit=texts(), about=_WORDS, source=citations(), note=texts())),
+        **beside(draw, unit=texts(), about=_WORDS, source=citations(), note=texts()),
     )
 
 
 @checked(id=a(str))
-@st.composite
+@composite
 def values_evidence(draw: st.DrawFn, *, id: Given[str] = ANY) -> ValuesEvidence:  # noqa: A002
     """Studies of values and preferences.
 
@@ -150,15 +149,15 @@ def values_evidence(draw: st.DrawFn, *, id: Given[str] = ANY) -> ValuesEvidence:
         id: short name.
     """
     return ValuesEvidence(
-        id=draw(chosen(id, identifiers())),
+        id=pick(draw, id, identifiers()),
         participants=draw(optionally(st.integers(0, 1000))),
         finding=draw(texts()),
-        **draw(beside(method=texts(), timing=texts(), source=citations())),
+        **beside(draw, method=texts(), timing=texts(), source=citations()),
     )
 
 
 @checked(id=a(str))
-@st.composite
+@composite
 def objections(draw: st.DrawFn, *, id: Given[str] = ANY) -> Objection:  # noqa: A002
     """Objections raised against a guideline.
 
@@ -166,15 +165,15 @@ def objections(draw: st.DrawFn, *, id: Given[str] = ANY) -> Objection:  # noqa: 
         id: short name.
     """
     return Objection(
-        id=draw(chosen(id, identifiers())),
+        id=pick(draw, id, identifiers()),
         by=draw(texts()),
         claim=draw(texts()),
-        **draw(beside(targets=_WORDS, what_if=texts(), does_not_show=texts(), source=citations())),
+        **beside(draw, targets=_WORDS, what_if=texts(), does_not_show=texts(), source=citations()),
     )
 
 
 @checked(id=a(str), measure=word(Measure))
-@st.composite
+@composite
 def subgroup_estimates(
     draw: st.DrawFn,
     *,
@@ -188,14 +187,14 @@ def subgroup_estimates(
         measure: of the estimate.
     """
     return SubgroupEstimate(
-        id=draw(chosen(id, identifiers())),
+        id=pick(draw, id, identifiers()),
         estimate=draw(estimates(measure=measure)),
-        **draw(beside(name=texts(), studies=optionally(st.integers(0, 50)))),
+        **beside(draw, name=texts(), studies=optionally(st.integers(0, 50))),
     )
 
 
 @checked(id=a(str), comparison=a(str), outcome=a(str))
-@st.composite
+@composite
 def subgroups(
     draw: st.DrawFn,
     *,
@@ -210,29 +209,28 @@ def subgroups(
         comparison: id of the comparison.
         outcome: id of the outcome.
     """
-    measure = draw(st.sampled_from(Measure))
+    measure = draw(sampled(Measure))
     many = draw(st.integers(0, 2))
     groups = [
         draw(subgroup_estimates(id=f"group-{nth + 1}", measure=measure)) for nth in range(many)
     ]
     return Subgroup(
-        id=draw(chosen(id, identifiers())),
-        comparison=draw(chosen(comparison, identifiers())),
-        outcome=draw(chosen(outcome, identifiers())),
+        id=pick(draw, id, identifiers()),
+        comparison=pick(draw, comparison, identifiers()),
+        outcome=pick(draw, outcome, identifiers()),
         groups=tuple(groups),
-        **draw(
-            beside(
-                interaction_p=st.integers(0, 100).map(lambda part: part / 100),
-                credibility=texts(),
-                source=citations(),
-                note=texts(),
-            )
+        **beside(
+            draw,
+            interaction_p=st.integers(0, 100).map(lambda part: part / 100),
+            credibility=texts(),
+            source=citations(),
+            note=texts(),
         ),
     )
 
 
 @checked(id=a(str))
-@st.composite
+@composite
 def other_guidelines(draw: st.DrawFn, *, id: Given[str] = ANY) -> OtherGuideline:  # noqa: A002
     """What another guideline recommends.
 
@@ -242,8 +240,8 @@ def other_guidelines(draw: st.DrawFn, *, id: Given[str] = ANY) -> OtherGuideline
     many = draw(st.integers(0, 2))
     said = [draw(published_recommendations(id=f"statement-{nth + 1}")) for nth in range(many)]
     return OtherGuideline(
-        id=draw(chosen(id, identifiers())),
+        id=pick(draw, id, identifiers()),
         name=draw(texts()),
         recommendations=tuple(said),
-        **draw(beside(source=citations())),
+        **beside(draw, source=citations()),
     )

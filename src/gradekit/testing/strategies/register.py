@@ -57,6 +57,7 @@ from gradekit.sensitivity import Variant
 from gradekit.situation import PanelHalf, Situation
 from gradekit.sources import Citation, Parameter, Source
 from gradekit.testing import strategies
+from gradekit.testing.strategies.drawing import sampled
 from gradekit.testing.strategies.supposed import EDITS
 from gradekit.thresholds import Thresholds
 from gradekit.trace import Step, Trace
@@ -161,4 +162,4 @@ def register() -> None:
     st.register_type_strategy(Parameter, _parameters)
     for kind in EDITS:
         st.register_type_strategy(kind, _made_by("edits", kind=kind))
-    st.register_type_strategy(Paradigm, lambda _: st.sampled_from(PARADIGMS))
+    st.register_type_strategy(Paradigm, lambda _: sampled(PARADIGMS))

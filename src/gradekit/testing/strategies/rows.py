@@ -24,9 +24,7 @@ from gradekit.testing.strategies.choice import (
     ANY,
     Given,
     a,
-    beside,
     checked,
-    chosen,
     flag,
     is_told,
     is_value,
@@ -36,6 +34,7 @@ from gradekit.testing.strategies.choice import (
     texts,
     word,
 )
+from gradekit.testing.strategies.drawing import beside, composite, pick, sampled
 from gradekit.testing.strategies.judged import effects, effects_agree, judged_effects, ratings
 from gradekit.testing.strategies.measured import fitting, measured
 from gradekit.testing.strategies.numbers import citations, estimates, incidences
@@ -128,7 +127,7 @@ def evidence(
     )
 
 
-@st.composite
+@composite
 def row_of(
     draw: st.DrawFn,
     about: dict[str, Any],
@@ -156,17 +155,17 @@ def row_of(
         sized: False where an effect was measured and only a threshold is missing, or a single
             one; True where it was not.
     """
-    given = draw(chosen(outcome, st.none()))
+    given = pick(draw, outcome)
     size, whom = draw(effects(magnitude=magnitude, favours=favours))
     if size is Magnitude.UNKNOWN:
-        there = draw(chosen(studied, st.booleans()))
+        there = pick(draw, studied, st.booleans())
     else:
         there = True
         if is_told(studied):
-            _hangs_together({"magnitude": size, "studied": draw(chosen(studied, st.nothing()))})
+            _hangs_together({"magnitude": size, "studied": pick(draw, studied, st.nothing())})
     found: dict[str, Any] = {}
     measures: dict[str, Any] = {}
-    better = draw(st.sampled_from(Better))
+    better = draw(sampled(Better))
     if not there:
         pass
     elif given is not None:
@@ -176,26 +175,25 @@ def row_of(
             why = judged_effects(magnitude=size, favours=whom, rationale="judged otherwise")
             found["judged_effect"] = draw(why)
     else:
-        way = draw(st.sampled_from(_ways(size, draw(chosen(sized, st.none())))))
+        way = draw(sampled(_ways(size, pick(draw, sized))))
         found, measures = draw(_recorded(way, size, whom, better))
     if given is None:
         given = draw(described(better, measures, **about))
-    level = draw(chosen(certainty, st.sampled_from([*Certainty, None])))
+    level = pick(draw, certainty, sampled([*Certainty, None]))
     return Evidence(
         given,
         **found,
         certainty=None if level is None else draw(ratings(level=level)),
-        role=draw(chosen(role, st.sampled_from(Role))),
-        not_prohibitive=draw(chosen(not_prohibitive, st.booleans())),
-        **draw(
-            beside(
-                studies=optionally(st.integers(0, 50)),
-                participants=optionally(st.integers(0, 10_000)),
-                horizon=texts(),
-                design=texts(),
-                source=citations(),
-                note=texts(),
-            )
+        role=pick(draw, role, sampled(Role)),
+        not_prohibitive=pick(draw, not_prohibitive, st.booleans()),
+        **beside(
+            draw,
+            studies=optionally(st.integers(0, 50)),
+            participants=optionally(st.integers(0, 10_000)),
+            horizon=texts(),
+            design=texts(),
+            source=citations(),
+            note=texts(),
         ),
     )
 
@@ -211,7 +209,7 @@ def _ways(magnitude: Magnitude, sized: bool | None) -> tuple[str, ...]:  # noqa:
     return judged if sized else unsized
 
 
-@st.composite
+@composite
 def _recorded(
     draw: st.DrawFn, way: str, size: Magnitude, whom: Favours, better: Better
 ) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -240,7 +238,7 @@ _FINDS = {
 
 
 @checked(effects_agree, **_FINDS)
-@st.composite
+@composite
 def findings(
     draw: st.DrawFn,
     *,
@@ -264,7 +262,7 @@ def findings(
 
 
 @checked(effects_agree, magnitude=word(Magnitude), favours=word(Favours))
-@st.composite
+@composite
 def classifications(
     draw: st.DrawFn,
     *,
@@ -278,7 +276,7 @@ def classifications(
         favours: whom.
     """
     size, whom = draw(effects(magnitude=magnitude, favours=favours))
-    better = draw(st.sampled_from(Better))
+    better = draw(sampled(Better))
     if size is Magnitude.UNKNOWN and draw(st.booleans()):
         return classify(draw(estimates()), draw(described(better, {})))
     read = draw(measured(size, whom, better))

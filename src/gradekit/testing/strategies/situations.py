@@ -24,12 +24,12 @@ from gradekit.testing.strategies.choice import (
     Given,
     Reader,
     checked,
-    chosen,
     is_told,
     is_value,
     refuse_beside,
     word,
 )
+from gradekit.testing.strategies.drawing import composite, pick, sampled
 from gradekit.testing.strategies.halves import EVIDENCE, consulted_at, facts_agree, half_of
 from gradekit.testing.strategies.judged import certainties
 
@@ -56,7 +56,7 @@ Choices = Mapping[str, Any]
 
 
 @checked(**_PANEL)
-@st.composite
+@composite
 def panel_halves(
     draw: st.DrawFn,
     *,
@@ -78,7 +78,7 @@ def panel_halves(
     told = {"share": share, "secondary": secondary, "votes": votes, "perspective": perspective,
             "balance": balance}  # fmt: skip
     return PanelHalf(
-        **{name: draw(chosen(each, st.sampled_from(_WORDS[name]))) for name, each in told.items()}
+        **{name: pick(draw, each, sampled(_WORDS[name])) for name, each in told.items()}
     )
 
 
@@ -116,12 +116,12 @@ def _holding(halves: Iterable[PanelHalf], told: Choices) -> list[PanelHalf]:
     return [each for each in halves if all(getattr(each, name) == told[name] for name in told)]
 
 
-@st.composite
+@composite
 def _open_halves(
     draw: st.DrawFn, toward: Direction, policy: Policy, told: dict[str, Any]
 ) -> PanelHalf:
     """A panel half that leaves strong open, and holds what was told as far as there is one."""
-    held = {name: draw(chosen(each, st.nothing())) for name, each in told.items() if is_told(each)}
+    held = {name: pick(draw, each, st.nothing()) for name, each in told.items() if is_told(each)}
     halves = list(_open(toward, policy))
     for name, each in held.items():
         halves = _holding(halves, {name: each}) or halves
@@ -131,7 +131,7 @@ def _open_halves(
         if name == "share":  # a share that is known comes first, and is the more common
             left = [each for each in left if each in _SURE] * 2 + left
         if name not in held:
-            made[name] = draw(st.sampled_from(left))
+            made[name] = draw(sampled(left))
         halves = _holding(halves, {name: made[name]}) or halves
     return PanelHalf(**made)
 
@@ -189,7 +189,7 @@ def _panel_open(given: Mapping[str, Any], toward: Direction, policy: Policy, str
 
 
 @checked(_can_be_strong, **EVIDENCE, **_PANEL, strong=word(Direction, *_TOWARD, none=True))
-@st.composite
+@composite
 def situations(
     draw: st.DrawFn,
     *,
@@ -239,7 +239,7 @@ def situations(
                             "perspective": perspective, "balance": balance}  # fmt: skip
     facts = {"life_threatening": life_threatening, "both_active": both_active}
     cut_off = policy.strong_certainty.value
-    numbers = draw(chosen(ANY if paradigm is None else paradigm, st.just(ANY)))
+    numbers = pick(draw, ANY if paradigm is None else paradigm, st.just(ANY))
     level: Any = certainty
     if strong is not None:
         toward = Direction(strong)
@@ -247,9 +247,9 @@ def situations(
         free = certainties()
         if numbers is not ANY:
             free = consulted_at(policy) if numbers else certainties(at_least=cut_off)
-        level = draw(chosen(certainty, free))
+        level = pick(draw, certainty, free)
         if numbers is ANY and level < cut_off:
-            numbers = (draw(st.sampled_from(_may_permit(facts))),)
+            numbers = (draw(sampled(_may_permit(facts))),)
     panel = panel_halves(**told) if strong is None else _open_halves(toward, policy, told)
     return Situation(
         draw(

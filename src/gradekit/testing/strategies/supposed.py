@@ -22,12 +22,12 @@ from gradekit.sensitivity.edits import (
 from gradekit.testing.strategies.choice import (
     a,
     among,
-    beside,
     checked,
     identifiers,
     optionally,
     texts,
 )
+from gradekit.testing.strategies.drawing import beside, composite, sampled
 from gradekit.testing.strategies.judged import certainties, judged_effects
 from gradekit.testing.strategies.numbers import citations, estimates
 from gradekit.testing.strategies.rows import evidence
@@ -48,7 +48,7 @@ EDITS: tuple[type, ...] = (
 
 
 @checked(kind=among(*EDITS), of=a(Guideline, none=True))
-@st.composite
+@composite
 def edits(draw: st.DrawFn, *, kind: type | None = None, of: Guideline | None = None) -> Any:  # noqa: ANN401 - one of the kinds
     """Something supposed otherwise, as a function of a guideline.
 
@@ -62,12 +62,12 @@ def edits(draw: st.DrawFn, *, kind: type | None = None, of: Guideline | None = N
     named: st.SearchStrategy[Any] = st.lists(identifiers(), max_size=2, unique=True)
     if of is not None:
         known = [each.id for each in of.outcomes]
-        outcomes = st.sampled_from(known) if known else outcomes
+        outcomes = sampled(known) if known else outcomes
         every = [each.id for each in of]
-        named = st.lists(st.sampled_from(every), max_size=2, unique=True) if every else st.just([])
+        named = st.lists(sampled(every), max_size=2, unique=True) if every else st.just([])
     made: dict[type, tuple[st.SearchStrategy[Any], ...]] = {
         NoSurvey: (),
-        SetShare: (st.sampled_from(ShareBand), named),
+        SetShare: (sampled(ShareBand), named),
         SetMid: (outcomes, st.integers(1, 200).map(lambda part: part / 8)),
         LowerCertainty: (outcomes, named),
         SetCertainty: (outcomes, certainties(), named),
@@ -78,18 +78,18 @@ def edits(draw: st.DrawFn, *, kind: type | None = None, of: Guideline | None = N
     if kind is None:
         needs_none = of is not None and not of.outcomes
         kinds = (NoSurvey, SetShare, AddRow) if needs_none else EDITS
-        kind = draw(st.sampled_from(kinds))
+        kind = draw(sampled(kinds))
     return kind(*(draw(each) for each in made[kind]))
 
 
-@st.composite
+@composite
 def variants(draw: st.DrawFn) -> Variant:
     """Guidelines under another supposition, or an objection nobody could put into figures."""
     changes = draw(st.lists(edits(), max_size=2))
     return Variant(
         supposes=draw(texts()),
         edits=tuple(changes),
-        **draw(
-            beside(objection=optionally(identifiers()), does_not_show=texts(), source=citations())
+        **beside(
+            draw, objection=optionally(identifiers()), does_not_show=texts(), source=citations()
         ),
     )

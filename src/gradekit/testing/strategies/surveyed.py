@@ -13,6 +13,7 @@ from gradekit.panel import Panel
 from gradekit.policy import Policy
 from gradekit.scales import Arm, Certainty, Level
 from gradekit.share import benefit_state
+from gradekit.testing.strategies.drawing import composite, sampled
 from gradekit.testing.strategies.panels import scenarios, shares
 from gradekit.values import Scenario, Share, Survey
 
@@ -25,12 +26,12 @@ def _reachable(known: Known) -> tuple[Level, ...]:
     return tuple(level for level in Level if known.at <= level <= known.up_to)
 
 
-@st.composite
+@composite
 def _matching(draw: st.DrawFn, name: str, balance: Balance, policy: Policy) -> Scenario:
     """A question that describes one of the options, where anybody can say what it brings."""
-    arm = draw(st.sampled_from(Arm))
+    arm = draw(sampled(Arm))
     state = benefit_state(balance, arm, policy)
-    sure = st.sampled_from((ShareBand.ALMOST_NONE, ShareBand.NEARLY_ALL))
+    sure = sampled((ShareBand.ALMOST_NONE, ShareBand.NEARLY_ALL))
     share = shares(option=Arm.INTERVENTION) | sure.map(lambda band: Share(band=band))
     drawn = draw(scenarios(id=name, share=share))
     if state is None:
@@ -44,7 +45,7 @@ def _matching(draw: st.DrawFn, name: str, balance: Balance, policy: Policy) -> S
     )
 
 
-@st.composite
+@composite
 def speaking_surveys(draw: st.DrawFn, comparison: Comparison, policy: Policy) -> Survey:
     """A survey whose first question describes an option of this comparison.
 
@@ -54,15 +55,15 @@ def speaking_surveys(draw: st.DrawFn, comparison: Comparison, policy: Policy) ->
     """
     outcomes = tuple(row.outcome for row in comparison.evidence)
     first = draw(_matching("scenario-1", weigh(comparison), policy))
-    sized = st.sampled_from((None, *outcomes))
+    sized = sampled((None, *outcomes))
     more = [
         draw(scenarios(id=f"scenario-{nth + 2}", outcome=sized))
         for nth in range(draw(st.integers(0, _MOST)))
     ]
-    return Survey((first, *more), before_evidence=draw(st.sampled_from((None, True, False))))
+    return Survey((first, *more), before_evidence=draw(sampled((None, True, False))))
 
 
-@st.composite
+@composite
 def speaking_panels(draw: st.DrawFn, comparison: Comparison, policy: Policy) -> Panel | None:
     """A panel whose survey may speak for this comparison, or none.
 
