@@ -27,8 +27,6 @@ from gradekit.testing.conformance_words import (
     words_of,
 )
 
-FIRST = situation_vectors(gk.BMJ_RAPID)
-SECOND = situation_vectors(gk.EBM_TABLE, gk.BMJ_RAPID)
 Row = tuple[Any, ...]
 Word = str | bool | None
 
@@ -46,8 +44,23 @@ def row_of(vector: Vector) -> Row:
     )
 
 
-ROWS = {row_of(each): each for each in FIRST}
-ANSWERS = {row: tuple(map(str, each.expected.values())) for row, each in ROWS.items()}
+def first() -> tuple[Vector, ...]:
+    """Those under the first policy; made when a test asks, not when tests are collected."""
+    return situation_vectors(gk.BMJ_RAPID)
+
+
+def second() -> tuple[Vector, ...]:
+    return situation_vectors(gk.EBM_TABLE, gk.BMJ_RAPID)
+
+
+@cache
+def by_words() -> dict[Row, Vector]:
+    return {row_of(each): each for each in first()}
+
+
+@cache
+def answers() -> dict[Row, tuple[str, ...]]:
+    return {row: tuple(map(str, each.expected.values())) for row, each in by_words().items()}
 
 
 @cache
@@ -55,9 +68,9 @@ def changing(field: str) -> tuple[Row, ...]:
     """Vectors beside which stands another that differs in this field only, with another answer."""
     place = FIELDS.index(field)
     groups: defaultdict[Row, list[Row]] = defaultdict(list)
-    for row in ROWS:
+    for row in by_words():
         groups[row[:place] + row[place + 1 :]].append(row)
-    turning = [group for group in groups.values() if len({ANSWERS[row] for row in group}) > 1]
+    turning = [group for group in groups.values() if len({answers()[row] for row in group}) > 1]
     return tuple(row for group in turning for row in group)
 
 
@@ -84,7 +97,7 @@ def test_every_word_decides_in_both_directions_at_both_certainties_and_perspecti
     for field in (each for each in EVIDENCE_FIELDS if each != "overall"):
         found: defaultdict[Row, set[Word]] = defaultdict(set)
         for row in changing(field):
-            if ROWS[row].expected["direction"] == way:
+            if by_words()[row].expected["direction"] == way:
                 found[row[at], row[side]].add(row[FIELDS.index(field)])
         wanted = spelled(field) if field in read else set()
         for where in product(("very low", "low"), gk.Perspective):
@@ -96,12 +109,12 @@ def test_where_paradigms_are_not_consulted_every_word_occurs_and_none_decides() 
         for way in ("for", "against"):
             rows = [
                 row
-                for row, each in ROWS.items()
+                for row, each in by_words().items()
                 if row[FIELDS.index("overall")] == overall
                 and each.expected["direction"] == way
                 and each.expected["strength"] == "strong"
             ]
-            assert {ROWS[row].expected["paradigms"] == [] for row in rows} == {True}
+            assert {by_words()[row].expected["paradigms"] == [] for row in rows} == {True}
             for field in EVIDENCE_FIELDS[:-3]:
                 assert {row[FIELDS.index(field)] for row in rows} == spelled(field), field
 
@@ -122,12 +135,12 @@ def test_what_both_options_may_hold_occurs() -> None:
     together = Counter(
         (each.given["evidence"]["intervention"]["catastrophe"] != "none")
         + (each.given["evidence"]["comparator"]["catastrophe"] != "none")
-        for each in FIRST
+        for each in first()
     )
     assert together[2] > 1000
     halves = {
         str(each.given["evidence"])
-        for each in FIRST
+        for each in first()
         if each.given["panel"]["perspective"] == "population"
     }
     assert len(halves) > 2000
@@ -172,15 +185,15 @@ class TestRandom:
 
 
 def test_the_second_policy_is_asked_what_it_may_answer_otherwise() -> None:
-    first = {str(each.given["evidence"]) + str(each.given["panel"]): each for each in FIRST}
+    asked = {str(each.given["evidence"]) + str(each.given["panel"]): each for each in first()}
     both = [
-        (first[key], each)
-        for each in SECOND
-        if (key := str(each.given["evidence"]) + str(each.given["panel"])) in first
+        (asked[key], each)
+        for each in second()
+        if (key := str(each.given["evidence"]) + str(each.given["panel"])) in asked
     ]
     assert sum(one.expected != other.expected for one, other in both) > 20
-    assert {each.given["parameters"]["certain_harm"] for each in SECOND} == {"high"}
-    turning = {clause for each in SECOND for clause in each.clauses}
+    assert {each.given["parameters"]["certain_harm"] for each in second()} == {"high"}
+    turning = {clause for each in second() for clause in each.clauses}
     assert {f"paradigm.{each.number}" for each in PARADIGMS} <= turning
 
 
@@ -198,7 +211,7 @@ def test_panels_that_show() -> None:
 
 
 def test_inputs_are_read_as_they_were_written() -> None:
-    for each in (*FIRST[::60], *SECOND[::60]):
+    for each in (*first()[::60], *second()[::60]):
         policy = gk.policy.policy_named(each.given["policy"])
         assert plain(situation_of(each.given), policy) == each.given
     assert {known_word(each) for each in every_known()} == spelled("comparator.harm")
