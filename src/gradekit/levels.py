@@ -130,7 +130,11 @@ class EvidenceHalf:
         Nothing important may be a benefit of the other, and no critical benefit finding of unknown
         magnitude; without any critical benefit finding nothing is said (never vacuously similar).
         """
-        rival = self.option(arm.mirror).benefit
+        return self.at_least_as_good_as(self.option(arm.mirror))
+
+    def at_least_as_good_as(self, other: OptionLevels) -> Known:
+        """The certainty with which an option's benefit is at least that of this other one."""
+        rival = other.benefit
         if self.unknown_benefit or rival.at > Level.NONE:
             return _NOTHING
         if self.benefit_certainty is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
+from operator import itemgetter
 
 from attrs import frozen
 
@@ -74,16 +75,21 @@ class Match:
 
 Seen = Known | bool | None
 View = tuple[Seen, ...]
-Places = tuple[int, ...]
+LookedAt = Callable[[View], View]
 Matcher = Callable[[View], "Match"]
 SUBJECTS = tuple(Subject)
 _PLACE = {subject: place for place, subject in enumerate(SUBJECTS)}
 
 
-_LOOKED_AT = tuple(
-    (paradigm, tuple(_PLACE[condition.subject] for condition in paradigm.conditions))
-    for paradigm in PARADIGMS
-)
+def _looks_at(paradigm: Paradigm) -> LookedAt:
+    """What takes from a view the parts its conditions are about, in their order."""
+    first, *others = [_PLACE[condition.subject] for condition in paradigm.conditions]
+    if others:
+        return itemgetter(first, *others)
+    return lambda view: (view[first],)
+
+
+_LOOKED_AT = tuple((paradigm, _looks_at(paradigm)) for paradigm in PARADIGMS)
 
 
 def _fact(state: bool | None) -> Met:  # noqa: FBT001 - a three-valued fact, not a switch
@@ -94,7 +100,9 @@ def _fact(state: bool | None) -> Met:  # noqa: FBT001 - a three-valued fact, not
 
 def _view(evidence: EvidenceHalf, recommended: Arm) -> View:
     """What every condition looks at, with the recommended option as X, in the order of SUBJECTS."""
-    x, y = evidence.option(recommended), evidence.option(recommended.mirror)
+    x, y = evidence.intervention, evidence.comparator
+    if recommended is Arm.COMPARATOR:
+        x, y = y, x
     return (
         evidence.life_threatening,
         evidence.both_active,
@@ -104,7 +112,7 @@ def _view(evidence: EvidenceHalf, recommended: Arm) -> View:
         y.harm,
         x.prohibitive,
         y.catastrophe,
-        evidence.at_least_as_good(recommended),
+        evidence.at_least_as_good_as(y),
     )
 
 
@@ -167,24 +175,27 @@ class Matches:
     permitting: tuple[int, ...]
 
 
+Asked = tuple[tuple[LookedAt, Matcher], ...]
+
+
 @cache
-def _asked_of(direction: Direction, policy: Policy) -> tuple[tuple[Places, Matcher], ...]:
+def _asked_of(policy: Policy) -> tuple[Asked, Asked]:
     """For each paradigm what it looks at, and what it says of it, each way made once."""
-    return tuple(
-        (places, cache(partial(_matched, paradigm, direction, policy=policy)))
-        for paradigm, places in _LOOKED_AT
+    for_, against = (
+        tuple(
+            (looked_at, cache(partial(_matched, paradigm, direction, policy=policy)))
+            for paradigm, looked_at in _LOOKED_AT
+        )
+        for direction in (Direction.FOR, Direction.AGAINST)
     )
+    return for_, against
 
 
-def _toward(direction: Direction, view: View, policy: Policy) -> Matches:
+def _held_against(view: View, asked: Asked) -> Matches:
     """All paradigms in one direction."""
-    matches = tuple(
-        [
-            matched(tuple([view[place] for place in places]))
-            for places, matched in _asked_of(direction, policy)
-        ]
-    )
-    return Matches(matches, tuple([each.paradigm.number for each in matches if each.permits]))
+    matches = [matched(looked_at(view)) for looked_at, matched in asked]
+    permitting = [each.paradigm.number for each in matches if each.met is Met.MET]
+    return Matches(tuple(matches), tuple(permitting))
 
 
 def condition_met(
@@ -212,7 +223,8 @@ def match(evidence: EvidenceHalf, policy: Policy) -> tuple[Matches, Matches]:
     Returns:
         The matches for, and the matches against.
     """
+    for_, against = _asked_of(policy)
     return (
-        _toward(Direction.FOR, _view(evidence, Arm.INTERVENTION), policy),
-        _toward(Direction.AGAINST, _view(evidence, Arm.COMPARATOR), policy),
+        _held_against(_view(evidence, Arm.INTERVENTION), for_),
+        _held_against(_view(evidence, Arm.COMPARATOR), against),
     )
