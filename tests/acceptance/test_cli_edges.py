@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.commanded import run as here
 
 import gradekit as gk
 
@@ -59,7 +60,7 @@ class TestDocuments:
         [("", "an empty path"), ("d/t", "no such file"), ("spine", "no such dataset")],
     )
     def test_what_is_not_there(self, document: str, told: str) -> None:
-        done = run("recommend", document)
+        done = here("recommend", document)
         assert (done.returncode, done.stdout) == (2, "")
         assert told in done.stderr
 
@@ -76,7 +77,7 @@ class TestDiff:
         data = json.loads(gk.datasets.text("spine-2025"))
         path = tmp_path / "new.json"
         path.write_text(json.dumps({**data, "id": "new", "policy": "core-2025"}), encoding="utf-8")
-        told = json.loads(run("diff", "spine-2025", str(path), "--format", "json").stdout)
+        told = json.loads(here("diff", "spine-2025", str(path), "--format", "json").stdout)
         assert (told["guideline"], told["policy"], told["edition"]) == ("new", "core-2025", "core")
         assert told["before"] == {
             "guideline": "spine-2025",

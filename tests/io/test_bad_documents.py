@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.commanded import run
 
 import gradekit as gk
 from gradekit.io import _files
@@ -225,17 +223,6 @@ class TestFiles:
         with pytest.raises(gk.DocumentError, match="folder in use"):
             gk.io.dump(guide, tmp_path)
         assert [each.name for each in tmp_path.iterdir()] == ["notes.txt"]
-
-
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from gradekit.cli import main; main()", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=cwd,
-        env={**os.environ, "COLUMNS": "100"},
-    )
 
 
 class TestCommands:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from attrs import evolve
 from docx import Document
 from openpyxl import load_workbook
+from tests.commanded import run
 
 import gradekit as gk
 from gradekit.cli.report import report
@@ -228,16 +228,6 @@ class TestExtras:
         monkeypatch.setitem(sys.modules, missing, None)
         with pytest.raises(gk.MissingExtra, match=re.escape(f"pip install 'gradekit[{extra}]'")):
             make(guide)
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from gradekit.cli import main; main()", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
-    )
 
 
 class TestCommand:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from itertools import islice
 from pathlib import Path
 
 import pytest
+from tests.commanded import Done, run
 from tests.testing.faulty import FAULTS
 
 import gradekit as gk
@@ -196,9 +196,8 @@ class TestCommands:
     """`gradekit conformance export` and `gradekit conformance check`."""
 
     @staticmethod
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from gradekit.cli import main; main()", "conformance"]
-        return subprocess.run([*command, *words], capture_output=True, check=False, text=True)
+    def run(*words: str) -> Done:
+        return run("conformance", *words)
 
     @pytest.fixture
     def vectors(self, tmp_path: Path) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.commanded import Done, run
 
 import gradekit as gk
 from gradekit.testing.conformance import FORMAT, Vector, answer_to, exported, plain
@@ -310,11 +310,8 @@ class TestCommand:
         return str(path)
 
     @staticmethod
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        start = [sys.executable, "-c", "from gradekit.cli import main; main()", "conformance"]
-        return subprocess.run(
-            [*start, "check", *words], capture_output=True, check=False, text=True
-        )
+    def run(*words: str) -> Done:
+        return run("conformance", "check", *words)
 
     @pytest.mark.parametrize("seconds", ["nan", "1e20"])
     def test_time_out(self, seconds: str) -> None:
