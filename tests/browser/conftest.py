@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from gradekit.comparison import Within
 from gradekit.etd import EvidenceToDecision
 from gradekit.policy import POLICIES
 from gradekit.report.explorer.comparisons import VOTES, without_ends
+from gradekit.report.page import page_html
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (
@@ -89,13 +91,13 @@ class Opened:
 Open = Callable[..., Opened]
 
 
-@pytest.fixture
-def opening(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Open a text as a page from a file; every other request is recorded and refused."""
+@contextmanager
+def opener(browser: Browser, folder: Path) -> Iterator[Open]:
+    """Opens a text as a page from a file; every other request is recorded and refused."""
     contexts: list[BrowserContext] = []
 
     def open_(html: str, *, width: int = 1280, height: int = 900, **more: Any) -> Opened:  # noqa: ANN401
-        path = tmp_path / f"page{len(contexts)}.html"
+        path = folder / f"page{len(contexts)}.html"
         path.write_text(html, encoding="utf-8")
         context = browser.new_context(
             viewport={"width": width, "height": height}, service_workers="block", **more
@@ -132,6 +134,21 @@ def opening(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     yield open_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def opening(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    with opener(browser, tmp_path) as open_:
+        yield open_
+
+
+@pytest.fixture(scope="module")
+def opened_once(
+    browser: Browser, spine: gk.Guideline, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Opened]:
+    """The page of the worked guideline, opened once for many questions."""
+    with opener(browser, tmp_path_factory.mktemp("page")) as open_:
+        yield open_(page_html(spine))
 
 
 @pytest.fixture(scope="session")

@@ -101,10 +101,14 @@ class Explorer:
 
 
 @pytest.fixture
-def explorer(opening: Open, html: str) -> Any:  # noqa: ANN401 - a generator of an explorer
-    opened = opening(html)
-    yield Explorer(opened.page)
-    assert opened.silent, opened
+def explorer(opened_once: Any) -> Any:  # noqa: ANN401 - a generator of an explorer
+    """The page as it opens: what the last question changed is taken back by its own button."""
+    it = Explorer(opened_once.page)
+    it.page.get_by_role("button", name="Back to what was recorded").click()
+    it.page.get_by_label("Comparison", exact=True).select_option("0")
+    assert (it.changes, set(it.everywhere)) == ([], {"strong against"})
+    yield it
+    assert opened_once.silent, opened_once
 
 
 class TestThePage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ class TestNoRuleIsIdle:
 
     def test_every_rule_appears(self, decided: Space) -> None:
         seen: dict[str, set[str]] = {}
-        for evidence, panel, _ in decided.every():
+        for evidence, panel, _ in islice(decided.every(), 0, None, 101):
             if len(seen) == len(RULES) and all(len(kinds) > 1 for kinds in seen.values()):
                 break
             for step in gk.decide(gk.Situation(evidence, panel)).trace.steps:

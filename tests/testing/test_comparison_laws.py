@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from attrs import evolve
+from hypothesis import settings
 from tests.testing.faulty_recommend import FAULTS
 
 import gradekit as gk
@@ -12,7 +13,7 @@ from gradekit.testing import comparison_laws
 from gradekit.testing.comparison_laws import FRAME, LAWS, LawBroken
 
 BY_ID = {law.id: law for law in LAWS}
-FEW = 20
+FEW = max(10, settings().max_examples // 10)  # for each law: 10, 20, or 500 in the long profile
 
 TABLE: dict[str, tuple[str, ...]] = {
     "outcomes of limited importance count": ("limited",),

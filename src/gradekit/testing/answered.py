@@ -7,7 +7,6 @@ from functools import partial
 
 from attrs import field, frozen
 
-from gradekit.answers import Direction
 from gradekit.levels import EvidenceHalf
 from gradekit.paradigms import match
 from gradekit.policy import BMJ_RAPID, Policy
@@ -28,6 +27,7 @@ __all__ = ["DRAWN", "Asked", "Pair", "Space"]
 
 Asked = tuple[EvidenceHalf, PanelHalf, Answer]
 Pair = tuple[tuple[EvidenceHalf, PanelHalf, Answer], ...]
+Permitted = tuple[tuple[int, ...], tuple[int, ...]]
 
 DRAWN = 20_000  # situations from the unfolded space
 DRAWN_LIGHT = 5_000
@@ -51,9 +51,7 @@ class Space:
     panels: tuple[tuple[EvidenceHalf, Mapping[PanelHalf, Answer]], ...]
     drawn: Mapping[Situation, Answer]
     light: bool = False
-    permitted: dict[Place, dict[Direction, tuple[int, ...]]] = field(
-        factory=dict, init=False, repr=False, eq=False
-    )
+    permitted: dict[Place, Permitted] = field(factory=dict, init=False, repr=False, eq=False)
 
     @classmethod
     def of(cls, decide: Decider, policy: Policy = BMJ_RAPID) -> Space:
@@ -76,22 +74,16 @@ class Space:
         """Whether the certainty of the sweep leaves strong to the paradigms."""
         return self.policy.strong_certainty.value > self.sweep.overall
 
-    def permits(self, place: Place) -> dict[Direction, tuple[int, ...]]:
-        """Paradigms that permit strong in each direction, for a class of evidence."""
-        shared, one, other = place
-        if one > other:  # the options exchanged, which exchanges the directions and nothing else
-            mirrored = self.permits((shared, other, one))
-            return {
-                Direction.FOR: mirrored[Direction.AGAINST],
-                Direction.AGAINST: mirrored[Direction.FOR],
-            }
-        if place not in self.permitted:
+    def permits(self, place: Place) -> Permitted:
+        """Paradigms that permit strong against and for, for a class of evidence."""
+        found = self.permitted.get(place)
+        if found is None:
             for_, against = match(self.sweep.evidence(place), self.policy)
-            self.permitted[place] = {
-                Direction.FOR: for_.permitting,
-                Direction.AGAINST: against.permitting,
-            }
-        return self.permitted[place]
+            found = self.permitted[place] = (against.permitting, for_.permitting)
+            # The options exchanged exchange the directions and nothing else.
+            shared, one, other = place
+            self.permitted[shared, other, one] = (for_.permitting, against.permitting)
+        return found
 
     def ask(self, evidence: EvidenceHalf, panel: PanelHalf) -> Answer:
         """The answer to one situation."""

@@ -70,10 +70,10 @@ def strong_given(space: Space) -> Iterator[Pair]:
     enough = space.policy.strong_certainty.value
     for place, answers in space.sweep.answers.items():
         # These panels give all that strong needs but the certainty, which is low throughout.
-        permits = space.permits(place)
-        for panel, answer, direction in zip(SHOWING, answers, _SHOWN, strict=True):
-            given = (answer.direction, answer.strength) == (direction, Strength.STRONG)
-            if (permits[direction] or not space.consulted) and not given:
+        sides = zip(SHOWING, answers, _SHOWN, space.permits(place), strict=True)
+        for panel, answer, direction, permitting in sides:
+            given = answer.strength is Strength.STRONG and answer.direction is direction
+            if not given and (permitting or not space.consulted):
                 yield ((space.sweep.evidence(place), panel, answer),)
     for each in space.anywhere():
         evidence, panel, answer = each
@@ -100,7 +100,7 @@ def _permitting(space: Space, evidence: EvidenceHalf, direction: Direction) -> t
 def paradigms(space: Space) -> Iterator[Pair]:
     """Paradigms named that do not permit, or not named that do."""
     for place, answers in space.sweep.answers.items():
-        permits = space.permits(place) if space.consulted else {}
+        permits = dict(zip(_SHOWN, space.permits(place), strict=True)) if space.consulted else {}
         for panel, answer in zip(SHOWING, answers, strict=True):
             if answer.paradigms != permits.get(answer.direction, ()):
                 yield ((space.sweep.evidence(place), panel, answer),)
