@@ -8,6 +8,7 @@ nox.options.sessions = ["tests", "lint", "types", "docs", "wheel"]
 nox.options.reuse_existing_virtualenvs = True
 
 LENGTHY = ("tests/properties", "tests/exhaustive", "tests/testing", "tests/browser")
+GENERATED = ("catalogue", "reference", "frames", "conformance", "tutorial", "atlas")
 LONG = {"GRADEKIT_HYPOTHESIS_PROFILE": "long"}
 
 
@@ -52,8 +53,8 @@ def lint(session: nox.Session) -> None:
     session.install("-e", ".[dev]")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
-    session.run("python", "tools/catalogue.py", "--check")
-    session.run("python", "tools/reference.py", "--check")
+    for page in GENERATED:
+        session.run("python", f"tools/{page}.py", "--check")
 
 
 @nox.session

@@ -77,6 +77,8 @@ class TestEvents:
     @pytest.mark.parametrize(
         ("participants", "level", "consider", "stable"),
         [
+            (541, -1, (-2,), True),
+            (542, -1, (), True),
             (1805, -1, (), True),
             (1806, 0, (-1,), False),
             (2889, 0, (-1,), False),
@@ -94,14 +96,16 @@ class TestEvents:
         assert (found.level, found.consider, found.stable) == (level, consider, stable)
         assert seen(found, "information size") == 1806
         assert seen(found, "information size at a relative reduction of 0.2") == 2890
-        assert kind(found, "far_too_few") == "not applicable"
+        far = "not applicable" if level == 0 else "fired" if consider else "not fired"
+        assert kind(found, "far_too_few") == far
         states = ("fired", "not fired") if level == 0 else ("not fired", "fired")
         assert (kind(found, "enough"), kind(found, "too_few")) == states
 
     @pytest.mark.parametrize(("value", "consider"), [(0.65, (0,)), (0.6, (0,)), (0.59, ())])
     def test_only_possibly_too_large(self, value: float, consider: tuple[int, ...]) -> None:
-        assert self.rr(value, 0.58, 0.66, participants=100).consider == consider
-        judged = self.rr(value, 0.58, 0.66, participants=100, implausibly_large=True)
+        assert self.rr(value, 0.58, 0.66, participants=1000).consider == consider
+        assert self.rr(value, 0.58, 0.66, participants=100).consider == (-2, *consider)
+        judged = self.rr(value, 0.58, 0.66, participants=1000, implausibly_large=True)
         assert judged.consider == ()
         wide = self.rr(value, 0.3, 0.95, participants=10**6)
         assert wide.consider == (-2, *consider)

@@ -92,9 +92,7 @@ def _events(walk: Walk, case: Case, maybe: tuple[int, ...]) -> Suggestion:
     walk.ask(ENOUGH, enough, *seen, parameters=numbers)
     walk.ask(TOO_FEW, not enough, *seen, parameters=numbers)
     if not enough:
-        return walk.suggest(
-            DOWN_ONE, TOO_FEW, "the participants do not reach the information size", consider=maybe
-        )
+        return _short(walk, people, least, maybe)
     short = compare(people, beside) < 0
     return walk.suggest(
         0,
@@ -123,11 +121,22 @@ def _measured(walk: Walk, case: Case, mid: float | None) -> Suggestion:
     walk.ask(TOO_FEW, not enough, *seen, parameters=numbers)
     if enough:
         return walk.suggest(0, ENOUGH, "the participants reach the information size")
+    return _short(walk, people, least, ())
+
+
+def _short(walk: Walk, people: float, least: float, maybe: tuple[int, ...]) -> Suggestion:
+    """The verdict where the participants do not reach the information size."""
     far = compare(people, FAR_BELOW.value * least) < 0
-    walk.ask(FAR_TOO_FEW, far, *seen, parameters=(FAR_BELOW,))
+    walk.ask(
+        FAR_TOO_FEW,
+        far,
+        Input("participants", people),
+        Input("information size", least),
+        parameters=(FAR_BELOW,),
+    )
     return walk.suggest(
         DOWN_ONE,
         TOO_FEW,
         "the participants do not reach the information size",
-        consider=(DOWN_TWO,) if far else (),
+        consider=(DOWN_TWO, *maybe) if far else maybe,
     )

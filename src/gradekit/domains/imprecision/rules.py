@@ -165,8 +165,14 @@ ENOUGH = Rule(
 TOO_FEW = Rule("imprecision.too_few", "Where they do not reach it, rate down one level.", _FIGURE)
 FAR_TOO_FEW = Rule(
     "imprecision.far_too_few",
-    "For a measured outcome, consider two levels where they are far below it.",
-    _FIGURE,
+    "Consider two levels where they are far below it.",
+    cite(
+        "coregrade2",
+        "figure 4, authors' FAQ",
+        checked=False,
+        note="how far is in the figure, second-hand, for measured outcomes; two levels a long way "
+        "from it, and three where events are too few to believe any effect, is in the FAQ, read",
+    ),
 )
 MID_RANGE = Rule(
     "imprecision.mid_range",
