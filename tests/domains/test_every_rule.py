@@ -50,9 +50,9 @@ def imprecision(effect: gk.Estimate, **given: Any) -> gk.Suggestion:  # noqa: AN
     return IMPRECISION(estimate=effect, outcome=given.pop("outcome", DEATH), **given)
 
 
-def large(ratio: float, measure: str = "RR", **given: Any) -> gk.Suggestion:  # noqa: ANN401
+def large(*ratio: float, measure: str = "RR", **given: Any) -> gk.Suggestion:  # noqa: ANN401
     wanted = {**NRSI, "well_conducted": True, "rated_down": True, **given}
-    return domains.large_effect.suggest(estimate=gk.Estimate(measure, ratio), **wanted)
+    return domains.large_effect.suggest(estimate=gk.Estimate(measure, *ratio), **wanted)
 
 
 SAFE, CROSSING = rd(-30, -45, -26), rd(-21, -60, 36)
@@ -119,7 +119,8 @@ CASES: dict[Domain, list[Callable[[], gk.Suggestion]]] = {
         lambda: large(1),
         lambda: large(2),
         lambda: large(9),
-        lambda: large(9, "HR"),
+        lambda: large(9, 4, 20),
+        lambda: large(9, measure="HR"),
         lambda: large(9, well_conducted=False),
         lambda: large(9, design="RCT"),
     ],

@@ -50,6 +50,38 @@ class TestSize:
         expected = ("fired", "at the limit") if consider else ("not fired", "")
         assert (step.kind, step.result) == expected
 
+    @pytest.mark.parametrize(
+        ("value", "low", "high", "level", "consider"),
+        [
+            (3, 2, 4.5, 1, ()),
+            (3, 1.99, 4.5, 1, (0,)),
+            (0.4, 0.3, 0.5, 1, ()),
+            (0.4, 0.3, 0.51, 1, (0,)),
+            (0.4, 0.1, 1.6, 1, (0,)),
+            (6, 5, 7, 2, ()),
+            (6, 4.9, 7, 2, (1,)),
+            (6, 1.9, 20, 2, (1, 0)),
+            (0.1, 0.02, 0.2, 2, ()),
+            (0.1, 0.02, 0.5, 2, (1,)),
+            (0.1, 0.01, 0.6, 2, (1, 0)),
+            (5, 1.5, 9, 2, (1, 0)),
+            (5, 5, 9, 2, (1,)),
+            (1.5, 0.2, 9, 0, ()),
+        ],
+    )
+    def test_by_interval(
+        self, value: float, low: float, high: float, level: int, consider: tuple[int, ...]
+    ) -> None:
+        found = suggest(estimate=gk.Estimate("RR", value, low, high), **GOOD)
+        assert (found.level, found.consider) == (level, consider)
+        end = low if value > 1 else 1 / high
+        limit = 5 if level == 2 else 2
+        assert kind(found, "imprecise") == ("fired" if level and end < limit else "not fired")
+
+    def test_without_an_interval(self) -> None:
+        assert kind(suggest(estimate=gk.Estimate("RR", 3), **GOOD), "imprecise") == "missing input"
+        assert kind(suggest(estimate=gk.Estimate("RR", 1), **GOOD), "imprecise") == "not fired"
+
     def test_both_editions_alike(self) -> None:
         for ratio in (0.1, 0.4, 1, 3, 9):
             core, classic = (

@@ -288,6 +288,7 @@ NRSI: Given = {"design": "NRSI", "rated_down": True}
 TWICE: Given = {**NRSI, "well_conducted": True, "estimate": gk.Estimate("RR", 2.0)}
 DESIGN = "not fired: design = non-randomised"
 DOWN = "fired: something was rated down = True"
+END = "times, at the end nearest to no effect"
 LARGE_EFFECT: list[Row] = [
     ("randomised", TWICE, DESIGN),
     ("not_well_conducted", TWICE, "not fired: well conducted = True"),
@@ -296,6 +297,7 @@ LARGE_EFFECT: list[Row] = [
     ("large", TWICE, "fired: RR = 2.0 [2.0]"),
     ("not_large", TWICE, "not fired: RR = 2.0"),
     ("boundary", TWICE, "fired: RR = 2.0 -> at the limit"),
+    ("imprecise", TWICE, f"missing input: {END} = not recorded [5.0, 2.0] -> not recorded: {END}"),
     ("after_rating_down", TWICE, DOWN),
 ]
 DOSE_RESPONSE: list[Row] = [

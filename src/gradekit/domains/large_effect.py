@@ -82,6 +82,12 @@ BOUNDARY = Rule(
     "more than two-fold or five-fold.",
     cite("handbook", checked=False, note="second-hand"),
 )
+IMPRECISE = Rule(
+    "large_effect.imprecise",
+    "Where the interval takes in an effect below the limit that was reached, the levels down to "
+    "that of its end are put to the panel.",
+    cite("envint2024", note="asks a narrow interval of a very large effect; of a large one we do"),
+)
 AFTER_RATING_DOWN = Rule(
     "large_effect.after_rating_down",
     "Rating up is usual only where nothing was rated down: a warning, and no bar.",
@@ -95,6 +101,7 @@ RULES = (
     LARGE,
     NOT_LARGE,
     BOUNDARY,
+    IMPRECISE,
     AFTER_RATING_DOWN,
 )
 
@@ -120,6 +127,13 @@ def _check(estimate: Estimate) -> None:
             got=estimate.measure.value,
             hint="the rule is about how many times higher or lower a risk is",
         )
+
+
+def _end(estimate: Estimate) -> float | None:
+    """How many times the risk is at the end nearest to no effect; below 1 beyond it."""
+    if estimate.low is None or estimate.high is None:
+        return None
+    return estimate.low if estimate.value >= 1 else 1 / estimate.high
 
 
 def suggest(
@@ -178,15 +192,25 @@ def suggest(
         (LARGE, Size.LARGE, adjusted(LARGE_FROM, large_from)),
     )
     settled, size = NOT_LARGE, Size.NOT_LARGE
-    consider: tuple[int, ...] = ()
+    at_limit = False
     for rule, reached, limit in limits:
         if settled is NOT_LARGE:
             place = compare(times, limit.value)
             if walk.ask(rule, place >= 0, ratio, parameters=(limit,)):
                 settled, size = rule, reached
-                consider = () if place else (reached.level - 1,)
+                at_limit = not place
     walk.ask(NOT_LARGE, settled is NOT_LARGE, ratio)
-    walk.ask(BOUNDARY, bool(consider), ratio, result="at the limit" if consider else "")
+    walk.ask(BOUNDARY, at_limit, ratio, result="at the limit" if at_limit else "")
+    end = _end(estimate)
+    near = Input("times, at the end nearest to no effect", end)
+    at_end = (
+        size.level if end is None else sum(compare(end, each.value) >= 0 for *_, each in limits)
+    )
+    reaches_below = None if end is None else at_end < size.level
+    numbers = tuple(each for *_, each in limits)
+    walk.ask(IMPRECISE, reaches_below if size.level else False, near, parameters=numbers)
+    least = min(at_end, size.level - at_limit)
+    consider = tuple(range(size.level - 1, least - 1, -1))
     down = Input("something was rated down", rated_down)
     walk.ask(AFTER_RATING_DOWN, rated_down if size.level else False, down)
     return walk.suggest(size.level, settled, f"the effect is {size}", consider=consider)
