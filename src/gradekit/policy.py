@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve, field, fields, frozen
 
-from gradekit.errors import InvalidValue, Problems, UnknownReference, refuse
+from gradekit.errors import GradekitError, InvalidValue, Problems, UnknownReference, refuse
 from gradekit.library import OWN, cite
 from gradekit.markup import records
 from gradekit.scales import Certainty, Edition
@@ -253,7 +253,10 @@ def as_policy(given: Policy | str) -> Policy:
         InvalidValue: neither a policy nor a name.
     """
     if isinstance(given, str):
-        return policy_named(given)
+        try:
+            return policy_named(given)
+        except GradekitError as error:
+            raise error.at("policy") from None
     if given.__class__ is not Policy:
         Problems().need_kinds(Policy, "or a preset's name", required=True, policy=given)
     return given

@@ -52,7 +52,8 @@ def imprecision(effect: gk.Estimate, **given: Any) -> gk.Suggestion:  # noqa: AN
 
 def large(*ratio: float, measure: str = "RR", **given: Any) -> gk.Suggestion:  # noqa: ANN401
     wanted = {**NRSI, "well_conducted": True, "rated_down": True, **given}
-    return domains.large_effect.suggest(estimate=gk.Estimate(measure, *ratio), **wanted)
+    estimate = gk.Estimate(measure, *ratio)  # type: ignore[arg-type]  # one number or three
+    return domains.large_effect.suggest(estimate=estimate, **wanted)
 
 
 SAFE, CROSSING = rd(-30, -45, -26), rd(-21, -60, 36)

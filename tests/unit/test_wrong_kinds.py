@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gradekit as gk
+from gradekit import sensitivity
 
 WRONG: tuple[Any, ...] = (
     *(10, -1, 1.5, float("nan"), True, None, "x", "", b"x"),
@@ -117,6 +118,36 @@ CALLS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (gk.io.dumps, {"guideline": GUIDE, "form": "json"}),
     (gk.information_size.binary, {"p0": 0.1, "rrr": 0.2, "alpha": 0.05, "beta": 0.2}),
     (gk.information_size.continuous, {"sd": 2, "mid": 1, "alpha": 0.05, "beta": 0.2}),
+    (
+        sensitivity.flips,
+        {"comparison": COMPARISON, "depth": 1, "policy": gk.BMJ_RAPID, "panel": None, "hold": ()},
+    ),
+    (
+        sensitivity.sweep_mid,
+        {"target": GUIDE, "outcome": "death", "low": 5, "high": 20, "policy": gk.BMJ_RAPID},
+    ),
+    (sensitivity.sweep_mid, {"target": COMPARISON, "outcome": "death", "size": "small"}),
+    (
+        sensitivity.sweep_estimate,
+        {"target": GUIDE, "outcome": "death", "low": 0.5, "high": 2, "measure": "RR"},
+    ),
+    (
+        sensitivity.sweep_baseline_risk,
+        {"target": GUIDE, "outcome": "death", "low": 0.1, "high": 0.2, "policy": gk.BMJ_RAPID},
+    ),
+    (sensitivity.sweep_share, {"target": GUIDE, "low": 0, "high": 1, "policy": gk.BMJ_RAPID}),
+    (sensitivity.stays, {"target": GUIDE, "policy": gk.BMJ_RAPID}),
+    (sensitivity.scenarios, {"guideline": GUIDE, "variants": {}, "policy": gk.BMJ_RAPID}),
+    (
+        sensitivity.net_effect,
+        {"comparison": COMPARISON, "mids": {"death": 1}, "anchor": "death", "preset": None},
+    ),
+    (sensitivity.net_effect, {"comparison": COMPARISON, "utilities": {"death": 0}, "preset": None}),
+    (
+        sensitivity.Variant,
+        {"supposes": "x", "edits": (), "objection": None, "does_not_show": "", "source": "x"},
+    ),
+    (sensitivity.prepared, {"guideline": GUIDE}),
 ]
 
 

@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from gradekit.answers import PanelBalance, Secondary, ShareBand
 from gradekit.comparison import Comparison, Context
+from gradekit.errors import Problems, UnknownReference
 from gradekit.etd import EvidenceToDecision
 from gradekit.evidence import Evidence
 from gradekit.findings import Finding
@@ -20,7 +21,7 @@ from gradekit.values import Share
 from gradekit.votes import Votes, vote_state
 from gradekit.words import Word
 
-__all__ = ["Change", "ChangeKind", "changes_of", "votes_changes", "with_changes"]
+__all__ = ["Change", "ChangeKind", "changes_of", "held_by", "votes_changes", "with_changes"]
 
 WHAT_IF = "what if"
 
@@ -127,6 +128,25 @@ def _magnitudes(finding: Finding) -> Iterator[Change]:
     ]
     at = _effect(finding.magnitude, finding.favours)
     yield from _ladder(ChangeKind.MAGNITUDE, finding.outcome.id, words, at, at)
+
+
+def held_by(comparison: Comparison, hold: Iterable[str]) -> set[str]:
+    """What stays as it is; a name that stands for nothing would hold nothing, without a word."""
+    hint = "hold=['votes', 'pain']"
+    Problems().need_kinds((list, tuple, set, frozenset), hint, required=True, hold=hold)
+    known = (*ChangeKind, *dict.fromkeys(row.outcome.id for row in comparison.evidence))
+    found = Problems()
+    for place, each in enumerate(hold):
+        found.need(
+            each in known,
+            "nothing of that name to hold",
+            "hold",
+            place,
+            expected="one of " + ", ".join(known),
+            got=each,
+        )
+    found.settle(UnknownReference)
+    return set(hold)
 
 
 LEVELS = tuple(each.value for each in Certainty)

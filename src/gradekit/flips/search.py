@@ -15,11 +15,12 @@ from gradekit.answers import Direction, ShareBand, Strength
 from gradekit.balance import weigh
 from gradekit.comparison import Comparison
 from gradekit.decision import Decision, decide
-from gradekit.errors import InvalidValue, refuse
+from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.flips.changes import (
     Change,
     ChangeKind,
     changes_of,
+    held_by,
     votes_changes,
     with_changes,
 )
@@ -304,7 +305,7 @@ def flips(
     comparison: Comparison,
     depth: int = DEPTH,
     *,
-    policy: Policy | None = None,
+    policy: Policy | str | None = None,
     panel: Panel | _OfTheComparison | None = OF_THE_COMPARISON,
     hold: Iterable[str] = (),
 ) -> Flips:
@@ -325,6 +326,7 @@ def flips(
 
     Raises:
         InvalidValue: a depth below 1.
+        UnknownReference: a name to hold that is neither a kind of change nor an outcome.
         GradekitError: an effect that cannot be judged, with its place.
 
     Example:
@@ -334,10 +336,11 @@ def flips(
         >>> print(found.to("conditional against")[-1])
         conditional against: votes: not voted -> against
     """
+    Problems().need_kinds(int, required=True, depth=depth)
     if depth < 1:
         refuse(InvalidValue, "depth below 1", "depth", expected="1 step or more", got=depth)
     assessed = assess(comparison, panel, policy)
-    held = set(hold)
+    held = held_by(comparison, hold)
     changes = tuple(
         each
         for each in changes_of(comparison, assessed)

@@ -14,7 +14,7 @@ from gradekit.evidence import Evidence
 from gradekit.findings import find
 from gradekit.guideline import Guideline
 from gradekit.outcomes import Outcome
-from gradekit.policy import Policy
+from gradekit.policy import Policy, as_policy
 from gradekit.recommendation import recommend
 from gradekit.scales import Role
 from gradekit.sensitivity.crossings import ABOVE_ZERO
@@ -28,7 +28,9 @@ __all__ = [
     "check_range",
     "comparisons_of",
     "effect_of",
+    "need_target",
     "outcome_of",
+    "policy_of",
     "track",
     "with_outcome",
     "with_row",
@@ -38,8 +40,19 @@ Target = Guideline | Comparison
 AtValue = Callable[[float], Comparison]
 
 
+def need_target(target: object) -> None:
+    """Refuse, at once, what has no comparisons to ask."""
+    Problems().need_kinds((Guideline, Comparison), required=True, target=target)
+
+
+def policy_of(given: Policy | str | None) -> Policy | None:
+    """The policy, the preset of this name, or None for each guideline's own."""
+    return None if given is None else as_policy(given)
+
+
 def comparisons_of(target: Target) -> tuple[Comparison, ...]:
     """The comparisons of a guideline, or the one given."""
+    need_target(target)
     return target.comparisons if isinstance(target, Guideline) else (target,)
 
 
@@ -123,6 +136,7 @@ def track(
 def check_range(low: float, high: float, least: float, most: float, of: str) -> None:
     """Refuse a range that is empty or leaves what the number may be."""
     found = Problems()
+    found.need_numbers("low", "high", low=low, high=high)
     for name, end in (("low", low), ("high", high)):
         found.need(
             not math.isnan(end) and least <= end <= most,
@@ -137,6 +151,8 @@ def check_range(low: float, high: float, least: float, most: float, of: str) -> 
 
 def outcome_of(target: Target, name: str) -> Outcome:
     """The outcome of this id, from the register or from a row."""
+    need_target(target)
+    Problems().need_texts(outcome=name)
     register = target.outcomes if isinstance(target, Guideline) else target.within.outcomes
     rows = (row.outcome for each in comparisons_of(target) for row in each.evidence)
     known = {each.id: each for each in (*register, *rows)}

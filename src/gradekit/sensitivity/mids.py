@@ -9,7 +9,7 @@ from attrs import evolve
 
 from gradekit.classification import unit_of
 from gradekit.comparison import Comparison
-from gradekit.errors import InvalidValue, refuse
+from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.outcomes import Outcome
 from gradekit.policy import Policy
 from gradekit.sensitivity.asking import (
@@ -18,6 +18,7 @@ from gradekit.sensitivity.asking import (
     comparisons_of,
     effect_of,
     outcome_of,
+    policy_of,
     track,
     with_outcome,
 )
@@ -60,7 +61,7 @@ def sweep_mid(
     high: float | None = None,
     *,
     size: str = "small",
-    policy: Policy | None = None,
+    policy: Policy | str | None = None,
 ) -> Sweep:
     """The answers as the smallest important difference of an outcome moves.
 
@@ -75,7 +76,7 @@ def sweep_mid(
         high: largest; unless said the width of the scale, twice the largest estimate or threshold
             without one, or just below the next threshold where that comes first.
         size: the threshold that moves: small (the MID), moderate or large.
-        policy: instead of the guideline's own.
+        policy: instead of the guideline's own, or a preset's name.
 
     Raises:
         UnknownReference: no such outcome.
@@ -89,7 +90,7 @@ def sweep_mid(
         >>> [each.at for each in found.breakpoints][:3], str(found.stands)
         ([0.26, 0.49, 0.53], 'above 0.56 to 3')
     """
-    asked = outcome_of(target, outcome)
+    asked, policy = outcome_of(target, outcome), policy_of(policy)
     if size not in ("small", "moderate", "large") or (
         size != "small" and getattr(asked.thresholds, size, None) is None
     ):
@@ -102,6 +103,7 @@ def sweep_mid(
         )
     least, most = _neighbours(asked.thresholds, size)
     chosen = ""
+    Problems().need_numbers(low=low, high=high)
     if low is None or high is None:
         effects = (_effect(each, asked) for each in comparisons_of(target))
         sizes = [each for each in effects if each is not None]

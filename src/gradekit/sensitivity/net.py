@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from statistics import NormalDist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
@@ -159,8 +159,10 @@ def weights_from(
         mids: the smallest important difference of each, in the unit of its thresholds.
         anchor: the outcome in whose unit the net effect is told, with `mids`.
     """
-    known = {row.outcome.id: row.outcome for row in comparison.evidence}
     found = Problems()
+    found.need_kinds(Comparison, required=True, comparison=comparison)
+    found.need_kinds(Mapping, "one number for each outcome", utilities=utilities, mids=mids)
+    known = {row.outcome.id: row.outcome for row in comparison.evidence}
     if (utilities is None) == (mids is None):
         refuse(
             InvalidValue,
@@ -169,7 +171,8 @@ def weights_from(
             expected="either utilities or mids",
             got="both" if utilities is not None else None,
         )
-    given, name = (utilities, "utilities") if utilities is not None else (mids or {}, "mids")
+    given: Mapping[str, Any] = utilities if utilities is not None else mids or {}
+    name = "mids" if utilities is None else "utilities"
     for key, number in given.items():
         if key not in known:
             refuse(
@@ -180,6 +183,9 @@ def weights_from(
                 expected="one of " + ", ".join(sorted(known)),
                 got=key,
             )
+        if number.__class__ is bool or not isinstance(number, (int, float)):
+            found.need(None, "not a number", name, key, expected="a number", got=number)
+            continue
         inside = 0 <= number < 1 if name == "utilities" else 0 < number < math.inf
         wanted = "from 0 to below 1" if name == "utilities" else "a size above 0"
         found.need(inside, f"no weight in {name}", name, key, expected=wanted, got=number)
@@ -282,6 +288,9 @@ def net_effect(
         >>> round(found.value, 3), found.unit, found.suggested.value
         (1.4, '% of death', 'favours intervention')
     """
+    Problems().need_kinds(Preset, preset=preset)
+    if anchor is not None:
+        Problems().need_texts(anchor=anchor)
     weights, unit = weights_from(comparison, utilities, mids, anchor)
     parts: list[Part] = []
     left_out: dict[str, str] = {}

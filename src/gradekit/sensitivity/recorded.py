@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from gradekit.errors import UnknownReference, refuse
+from gradekit.errors import Problems, UnknownReference, refuse
 from gradekit.estimates import Estimate
 from gradekit.evidence import Evidence
 from gradekit.guideline import Guideline
@@ -282,6 +282,7 @@ def prepared(guideline: Guideline) -> dict[str, Variant]:
         >>> str(gk.recommend(made.of(guide)["axial/joint-rfa"])), made.does_not_show[:30]
         ('strong against', 'Neither is the network estimat')
     """
+    Problems().need_kinds(Guideline, required=True, guideline=guideline)
     if guideline.id not in PREPARED:
         refuse(
             UnknownReference,

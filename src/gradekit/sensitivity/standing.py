@@ -12,7 +12,7 @@ from gradekit.markup import table
 from gradekit.numerals import shown
 from gradekit.policy import Policy
 from gradekit.recommendation import recommend
-from gradekit.sensitivity.asking import Target, comparisons_of
+from gradekit.sensitivity.asking import Target, comparisons_of, policy_of
 from gradekit.sensitivity.crossings import ABOVE_ZERO
 from gradekit.sensitivity.mids import mid_track
 from gradekit.sensitivity.stretches import Stretch
@@ -109,14 +109,14 @@ class StandingTable:
         return table(heads, self._told()).html
 
 
-def stays(target: Target, policy: Policy | None = None) -> StandingTable:
+def stays(target: Target, policy: Policy | str | None = None) -> StandingTable:
     """For each outcome the estimates and the MIDs at which the recommendation stays.
 
     Each is moved alone, over everything it may be, with certainty and all else held.
 
     Args:
         target: a guideline, or one comparison.
-        policy: instead of the guideline's own.
+        policy: instead of the guideline's own, or a preset's name.
 
     Raises:
         GradekitError: a comparison that `recommend` refuses; it has no answer that could stay.
@@ -129,6 +129,7 @@ def stays(target: Target, policy: Policy | None = None) -> StandingTable:
         ('above -1.5', 'above 0.53')
     """
     made: list[Standing] = []
+    policy = policy_of(policy)
     for comparison in comparisons_of(target):
         recommend(comparison, policy)  # What is no answer at all does not stay one.
         for row in comparison.evidence:

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from gradekit.classification import unit_of
 from gradekit.comparison import Comparison
-from gradekit.errors import InvalidValue, refuse
+from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.estimates import Estimate
 from gradekit.evidence import Evidence
 from gradekit.outcomes import Outcome
@@ -26,6 +26,7 @@ from gradekit.sensitivity.asking import (
     check_range,
     comparisons_of,
     outcome_of,
+    policy_of,
     track,
     with_row,
 )
@@ -132,7 +133,7 @@ def sweep_estimate(
     high: float | None = None,
     *,
     measure: Measure | str | None = None,
-    policy: Policy | None = None,
+    policy: Policy | str | None = None,
 ) -> Sweep:
     """The answers as the point estimate of an outcome moves.
 
@@ -148,7 +149,7 @@ def sweep_estimate(
             ratio twice the largest either way.
         high: largest.
         measure: of estimates to put where there are none, or in place of those there are.
-        policy: instead of the guideline's own.
+        policy: instead of the guideline's own, or a preset's name.
 
     Raises:
         UnknownReference: no such outcome.
@@ -161,9 +162,10 @@ def sweep_estimate(
         >>> print(sweep_estimate(guide["axial/im-la"], "pain", -3, 3).breakpoints[0])
         -1.5: conditional against up to it, strong against above
     """
-    asked = outcome_of(target, outcome)
+    asked, policy = outcome_of(target, outcome), policy_of(policy)
     wanted = None if measure is None else Measure(measure)
     chosen = ""
+    Problems().need_numbers(low=low, high=high)
     if low is None or high is None:
         given = (_given(each, asked, wanted) for each in comparisons_of(target))
         found = estimate_range(asked, [each for each in given if each is not None])
@@ -197,7 +199,7 @@ def sweep_baseline_risk(
     low: float = 0.0,
     high: float = 1.0,
     *,
-    policy: Policy | None = None,
+    policy: Policy | str | None = None,
 ) -> Sweep:
     """The answers as the baseline risk of an outcome moves, the relative effect held.
 
@@ -209,13 +211,13 @@ def sweep_baseline_risk(
         outcome: its id.
         low: lowest baseline risk looked at, as a proportion.
         high: highest.
-        policy: instead of the guideline's own.
+        policy: instead of the guideline's own, or a preset's name.
 
     Raises:
         UnknownReference: no such outcome.
         InvalidValue: an empty range, or no effect on this outcome that a baseline risk bears on.
     """
-    asked = outcome_of(target, outcome)
+    asked, policy = outcome_of(target, outcome), policy_of(policy)
     check_range(low, high, 0.0, 1.0, "baseline risk")
     rows = [each.row(outcome) for each in comparisons_of(target)]
     if not any(_has_baseline(row) for row in rows):
@@ -265,7 +267,7 @@ def sweep_share(
     low: float = 0.0,
     high: float = 1.0,
     *,
-    policy: Policy | None = None,
+    policy: Policy | str | None = None,
 ) -> Sweep:
     """The answers as the share of people who would choose the intervention moves.
 
@@ -275,7 +277,7 @@ def sweep_share(
         target: a guideline, or one comparison.
         low: lowest share, as a proportion.
         high: highest.
-        policy: instead of the guideline's own.
+        policy: instead of the guideline's own, or a preset's name.
 
     Raises:
         InvalidValue: an empty range, or shares outside 0 to 1.
@@ -287,6 +289,7 @@ def sweep_share(
         [0.1, 0.5]
     """
     check_range(low, high, 0.0, 1.0, "share")
+    policy = policy_of(policy)
     return Sweep(
         what="share choosing the intervention",
         unit=PROPORTION,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from gradekit.errors import InvalidValue, refuse
+from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.guideline import Guideline
 from gradekit.markup import table
 from gradekit.policy import Policy
 from gradekit.records import Objection
-from gradekit.sensitivity.asking import answer_to
+from gradekit.sensitivity.asking import answer_to, policy_of
 from gradekit.sensitivity.edits import Edit
 from gradekit.sensitivity.stretches import Answer
 from gradekit.sources import Citation, as_citation
@@ -25,8 +25,19 @@ __all__ = ["AS_IT_STANDS", "Scenarios", "Variant", "scenarios"]
 AS_IT_STANDS = "as it stands"
 
 
-def _edits(given: Edit | Iterable[Edit]) -> tuple[Edit, ...]:
-    return (given,) if callable(given) else tuple(given)
+def _edits(given: Any) -> tuple[Edit, ...]:  # noqa: ANN401 - whatever a caller wrote
+    listed = (given,) if callable(given) else given
+    edits = tuple(listed) if isinstance(listed, Iterable) else (listed,)
+    for each in edits:
+        if not callable(each):
+            refuse(
+                InvalidValue,
+                "no change to a guideline",
+                "edits",
+                expected="what makes another guideline of one, such as SetMid('pain', 0.5)",
+                got=each,
+            )
+    return edits
 
 
 @frozen(kw_only=True)
@@ -46,6 +57,11 @@ class Variant:
     objection: str | None = None
     does_not_show: str = ""
     source: Citation | None = field(default=None, converter=as_citation)
+
+    def __attrs_post_init__(self) -> None:
+        Problems().need_texts(supposes=self.supposes, does_not_show=self.does_not_show)
+        if self.objection is not None:
+            Problems().need_texts(objection=self.objection)
 
     @property
     def computed(self) -> bool:
@@ -148,7 +164,7 @@ class Scenarios:
 def scenarios(
     guideline: Guideline,
     variants: Mapping[str, Variant | Edit | Iterable[Edit]],
-    policy: Policy | None = None,
+    policy: Policy | str | None = None,
 ) -> Scenarios:
     """The answers of a guideline as it stands and under each supposition.
 
@@ -156,7 +172,7 @@ def scenarios(
         guideline: as it stands.
         variants: by name: a `Variant`, or what changes a guideline: one function, or several in
             order.
-        policy: instead of the guideline's own.
+        policy: instead of the guideline's own, or a preset's name.
 
     Raises:
         GradekitError: a change that makes no valid guideline.
@@ -170,6 +186,10 @@ def scenarios(
         >>> found.parting["half a centimetre"]
         {'axial/im-la': 'conditional against', 'radicular/epidural-steroid': 'conditional against'}
     """
+    policy = policy_of(policy)
+    Problems().need_kinds(Guideline, required=True, guideline=guideline)
+    hint = "name each: {'a smaller MID': SetMid('pain', 0.5)}"
+    Problems().need_kinds(Mapping, hint, required=True, variants=variants)
     if AS_IT_STANDS in variants:
         refuse(
             InvalidValue,
