@@ -19,8 +19,8 @@ judged = {
     "inconsistency": "not serious", "indirectness": "not serious", "publication_bias": "not serious"}
 rating = gk.rate_certainty("RCT", judged)
 print(rating)
-print([domain.value for domain in rating.not_judged])
 rating = gk.rate_certainty("RCT", {**judged, "imprecision": "not serious"})
+print(rating)
 fewer_cramps = gk.Evidence(cramps, gk.Estimate("MD", -1.6, low=-2.1, high=-1.1, unit="nights"),
                            certainty=rating, studies=4, participants=612, source="doe2026")
 risk_ratio = gk.Estimate("RR", 1.05, low=0.80, high=1.38)
@@ -31,7 +31,7 @@ except gk.GradekitError as error:
 print(gk.absolute_effect(risk_ratio, baseline_risk=0.10))
 more_falls = gk.Evidence(falls, risk_ratio, baseline_risk=0.10, certainty="low", source="doe2026")
 seen = gk.JudgedEffect("small", "comparator", by="panel", rationale="ten minutes every evening")
-daily_effort = gk.Evidence(effort, judged_effect=seen, certainty="high")
+daily_effort = gk.Evidence(effort, judged_effect=seen, certainty="high", source="doe2026")
 
 # %% A first answer, and what is missing
 question = gk.Comparison(id="stretching/usual", population="adults with night cramps",
@@ -39,6 +39,7 @@ question = gk.Comparison(id="stretching/usual", population="adults with night cr
                          evidence=[fewer_cramps, more_falls, daily_effort])
 draft = gk.recommend(question)
 print(draft, draft.missing)
+print(draft.not_recorded)
 
 # %% The panel's judgements
 from attrs import evolve
@@ -61,11 +62,15 @@ guide = gk.Guideline(id="night-cramps", title="Night cramps (made up)", sources=
 print(gk.recommend(guide["stretching/usual"]).explain())
 gk.io.dump(guide, "night-cramps.json")
 print(gk.io.load("night-cramps.json") == guide)
-for finding in gk.audit(guide):
-    print(finding.severity, finding.code)
+print(gk.audit(guide))
+manual = gk.Source("manual2026", "The panel", 2026, "How we make recommendations (made up)")
+fixed = gk.Citation("manual2026", "section 4")
+ours = gk.BMJ_RAPID.evolve("ours", nearly_all=gk.Parameter(0.9, fixed), majority=gk.Parameter(0.5, fixed))
+print(gk.audit(evolve(guide, policy=ours, sources=[trials, manual])))
 
 # %% What would change it?
-worse = gk.rate_certainty("RCT", {**judged, "imprecision": gk.Judgement(-1, rationale="few events")})
+wide = gk.Judgement(-1, by="Doe, Roe", rationale="the interval takes in less than one night")
+worse = gk.rate_certainty("RCT", {**judged, "imprecision": wide})
 unsure = evolve(voted, evidence=[evolve(fewer_cramps, certainty=worse), more_falls, daily_effort])
 print(gk.recommend(unsure), gk.recommend(unsure).binding)
 print(answer.flips(1).to("strong for")[0])

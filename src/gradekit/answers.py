@@ -5,6 +5,7 @@ from __future__ import annotations
 from gradekit.words import Ordered, Word, mirrored
 
 __all__ = [
+    "ANSWERS",
     "BenefitState",
     "Direction",
     "PanelBalance",
@@ -47,6 +48,17 @@ class Strength(Ordered):
             ('strong for', 'no recommendation')
         """
         return "no recommendation" if self is Strength.NONE else f"{self} {direction}"
+
+
+ANSWERS = (
+    *(Strength.STRONG.toward(each) for each in (Direction.FOR, Direction.AGAINST)),
+    *(
+        Strength.CONDITIONAL.toward(each)
+        for each in (Direction.FOR, Direction.AGAINST, Direction.EITHER)
+    ),
+    Strength.NONE.toward(Direction.NONE),
+)
+"""Every answer there is, as people say it."""
 
 
 class ShareBand(Word):

@@ -262,7 +262,8 @@ class CertaintyRating:
     def _why(self) -> str:
         design = f"{self.design}, " if self.design else ""
         moved = ", ".join(str(each) for each in self.moves if each.change)
-        return f"{design}starts {self.start}; {moved or 'nothing moved it'}"
+        silent = f"; not judged: {', '.join(self.not_judged)}" if self.not_judged else ""
+        return f"{design}starts {self.start}; {moved or 'nothing moved it'}{silent}"
 
     def __str__(self) -> str:
         return f"{self.level} ({self._why()})"

@@ -28,8 +28,8 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_there_are_some() -> None:
     assert [each.split()[0] for each in COMMANDS] == [
         "recommend",
-        "explain",
         "audit",
+        "explain",
         "flips",
         "report",
     ]

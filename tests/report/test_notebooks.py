@@ -266,12 +266,15 @@ class TestWords:
         )
 
     def test_certainty(self) -> None:
-        rated = gk.rate_certainty("RCT", {"risk_of_bias": -1})
-        assert str(rated) == "moderate (randomised, starts high; risk of bias -1)"
-        assert repr(rated) == (
-            "<CertaintyRating moderate: randomised, starts high; risk of bias -1>"
-        )
-        assert str(gk.rate_certainty("RCT", {})).endswith("nothing moved it)")
+        others = dict.fromkeys(("inconsistency", "indirectness", "imprecision"), 0)
+        rated = gk.rate_certainty("RCT", {"risk_of_bias": -1, **others})
+        told = "randomised, starts high; risk of bias -1; not judged: publication bias"
+        assert str(rated) == f"moderate ({told})"
+        assert repr(rated) == f"<CertaintyRating moderate: {told}>"
+        full = gk.rate_certainty("RCT", {"risk_of_bias": -1, **others, "publication_bias": 0})
+        assert str(full) == "moderate (randomised, starts high; risk of bias -1)"
+        empty = str(gk.rate_certainty("RCT", {}))
+        assert "nothing moved it; not judged: risk of bias, inconsistency" in empty
         assert str(gk.PublishedCertainty("low")) == "low"
         assert str(gk.PublishedCertainty("low", "a2020", note="inferred")) == (
             "low (as published in a2020; inferred)"

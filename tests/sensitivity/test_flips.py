@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -332,3 +333,27 @@ class TestBallots:
         for state, votes in EXEMPLARS.items():
             assert vote_state(votes, VOTING_RULES[rule]) is state
         assert set(EXEMPLARS) == set(VoteState) - {VoteState.NOT_VOTED}
+
+
+class TestAsked:
+    """A name that stands for nothing finds nothing: it is refused, not answered."""
+
+    def test_an_answer(self) -> None:
+        found = flips(gk.datasets.load("spine-2025")["axial/im-la"], depth=1)
+        assert found.to("conditional against")
+        with pytest.raises(
+            gk.UnknownReference, match=r"no such answer @ \$\.answer: .*'strong for'"
+        ):
+            found.to("strog for")
+        with pytest.raises(gk.UnknownReference, match="got 'strong'"):
+            found.to("strong")
+
+    def test_what_to_hold(self) -> None:
+        comparison = gk.datasets.load("spine-2025")["axial/im-la"]
+        assert flips(comparison, depth=1, hold=["votes", "pain"])
+        expected = r"nothing of that name to hold @ \$\.hold\[1\]: .*'?votes'?.*; got 'voets'"
+        with pytest.raises(gk.UnknownReference, match=expected):
+            flips(comparison, hold=["pain", "voets"])
+        one: Any = "votes"
+        with pytest.raises(gk.InvalidValue, match=r"\$\.hold"):
+            flips(comparison, hold=one)

@@ -48,6 +48,7 @@ class TestRules:
             "rating.up-after-down",
             "rating.imprecision-not-rated",
             "rating.domain-not-judged",
+            "rating.unsourced",
             "outcome.critical-missing",
             "outcome.threshold-missing",
             "outcome.unit-missing",

@@ -8,6 +8,7 @@ from gradekit.audit.finding import Placed, Severity, found
 from gradekit.audit.rules import (
     ABOVE_COMPUTED,
     CANNOT_BE_JUDGED,
+    CERTAINTY_UNSOURCED,
     CRITICAL_MISSING,
     DOMAIN_NOT_JUDGED,
     IMPRECISION,
@@ -25,7 +26,7 @@ from gradekit.etd import DISAGREE
 from gradekit.evidence import Evidence
 from gradekit.findings import Finding, find
 from gradekit.guideline import Guideline
-from gradekit.judgements import CertaintyRating
+from gradekit.judgements import CertaintyRating, PublishedCertainty
 from gradekit.recommendation import Recommendation
 from gradekit.scales import Domain, Importance, Measure, Role
 
@@ -64,6 +65,7 @@ def evidence_findings(
             at: Path = (*root, "evidence", nth)
             yield from _certainty(row, at)
             yield from _unjudged_domains(comparison, row, at)
+            yield from _unsourced(row, answers.get(comparison.id), at)
         yield from _overall(comparison, answers.get(comparison.id), root)
         yield from _judged(comparison, root)
 
@@ -154,6 +156,19 @@ def _unjudged_domains(comparison: Comparison, row: Evidence, at: Path) -> Iterat
         row.source,
         severity=None if decides else Severity.NOTE,
     )
+
+
+def _unsourced(row: Evidence, answer: Recommendation | None, at: Path) -> Iterator[Placed]:
+    """A bare level that can open strong: by the certainty ceiling, or as a certain harm."""
+    rating = row.certainty
+    if answer is None or row.role is not Role.DECIDING or row.source is not None:
+        return
+    if not isinstance(rating, PublishedCertainty) or rating.source or rating.note.strip():
+        return
+    policy = answer.assessment.policy
+    if rating.level >= min(policy.strong_certainty.value, policy.certain_harm.value):
+        message = f"{row.outcome.name}: certainty is {rating.level}, and nothing says why"
+        yield found(CERTAINTY_UNSOURCED, (*at, "certainty"), message)
 
 
 def _crossed(row: Evidence) -> str:

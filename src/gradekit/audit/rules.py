@@ -150,6 +150,15 @@ DOMAIN_NOT_JUDGED = AuditRule(
     resolve="judge the domains named; not serious is a judgement too, recorded as 0",
 )
 
+CERTAINTY_UNSOURCED = AuditRule(
+    "rating.unsourced",
+    "A certainty high enough to open strong is recorded as a bare level: no source, no note and no "
+    "judged domain says what it rests on.",
+    _AUDIT,
+    severity=Severity.WARNING,
+    resolve="cite what it rests on, or rate it by its domains, or record a lower level",
+)
+
 # What the evidence lacks.
 CRITICAL_MISSING = AuditRule(
     "outcome.critical-missing",
@@ -283,6 +292,7 @@ AUDIT_RULES: tuple[AuditRule, ...] = (
     UP_AFTER_DOWN,
     IMPRECISION,
     DOMAIN_NOT_JUDGED,
+    CERTAINTY_UNSOURCED,
     CRITICAL_MISSING,
     THRESHOLD_MISSING,
     UNIT_MISSING,

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from gradekit.answers import Direction, ShareBand, Strength
+from gradekit.answers import ANSWERS, Direction, ShareBand, Strength
 from gradekit.balance import weigh
 from gradekit.comparison import Comparison
 from gradekit.decision import Decision, decide
-from gradekit.errors import InvalidValue, Problems, refuse
+from gradekit.errors import InvalidValue, Problems, UnknownReference, refuse
 from gradekit.flips.changes import (
     Change,
     ChangeKind,
@@ -127,7 +127,14 @@ class Flips:
         return len(self.found)
 
     def to(self, answer: str) -> tuple[Flip, ...]:
-        """The sets that give one answer ("conditional for", "no recommendation")."""
+        """The sets that give one answer ("conditional for", "no recommendation").
+
+        Raises:
+            UnknownReference: no answer is told so; none found would mean that nothing gives it.
+        """
+        if answer not in ANSWERS:
+            expected = "one of " + ", ".join(map(repr, ANSWERS))
+            refuse(UnknownReference, "no such answer", "answer", expected=expected, got=answer)
         return tuple(each for each in self.found if each.answer == answer)
 
     @property

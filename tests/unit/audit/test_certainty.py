@@ -252,3 +252,58 @@ class TestNotJudged:
     def test_a_level_alone(self, make: Make) -> None:
         assert self.found(make, "moderate") == []
         assert self.found(make, None) == []
+
+
+class TestUnsourced:
+    """A bare level that can open strong says what it rests on, or is told."""
+
+    check: Check
+
+    @pytest.fixture(autouse=True)
+    def _checks(self, check: Check) -> None:
+        self.check = check
+
+    def found(
+        self,
+        make: Make,
+        certainty: Any,  # noqa: ANN401
+        policy: gk.Policy | None = None,
+        **changes: Any,  # noqa: ANN401
+    ) -> list[AuditFinding]:
+        burden = make.outcome(importance="important", kind="burden")
+        row = evolve(make.judged(burden, "small", "comparator", **changes), certainty=certainty)
+        found = audit(self.check.guideline(make.comparison(row)), policy)
+        return self.check.coded(found, "rating.unsourced")
+
+    def test_told(self, make: Make) -> None:
+        (found,) = self.found(make, "high")
+        assert found.path == "$.comparisons[0].evidence[0].certainty"
+        assert found.severity == "warning"
+        assert found.message == "Pain: certainty is high, and nothing says why"
+
+    @pytest.mark.parametrize(
+        ("level", "policy", "told"),
+        [
+            ("low", {}, False),
+            ("moderate", {}, True),
+            ("moderate", {"strong_certainty": "high"}, True),
+            ("moderate", {"certain_harm": "high"}, True),
+            ("moderate", {"strong_certainty": "high", "certain_harm": "high"}, False),
+            ("low", {"certain_harm": "low"}, True),
+        ],
+    )
+    def test_what_can_open_strong(
+        self, make: Make, level: str, policy: dict[str, str], *, told: bool
+    ) -> None:
+        given: dict[str, Any] = {**policy}
+        used = gk.BMJ_RAPID.evolve("ours", **given)
+        assert bool(self.found(make, level, used)) is told
+
+    def test_what_says_why(self, make: Make) -> None:
+        assert not self.found(make, None)
+        assert not self.found(make, gk.PublishedCertainty("high", "busse2025"))
+        assert not self.found(make, gk.PublishedCertainty("high", note="plain to see"))
+        assert self.found(make, gk.PublishedCertainty("high", note=" "))
+        assert not self.found(make, gk.rate_certainty("RCT", {}))
+        assert not self.found(make, "high", source="busse2025")
+        assert not self.found(make, "high", role="supporting")

@@ -30,7 +30,7 @@ class TestFindings:
     def test_nothing_to_say(self, make: Make) -> None:
         assert audit(gk.Guideline(id="empty")) == ()
         good = make.comparison(
-            make.judged(make.outcome(), "small", "intervention", "high"),
+            make.judged(make.outcome(), "small", "intervention", "high", source="busse2025"),
             share=gk.Share(band="split", by="the panel"),
         )
         assert self.check.held(good, direction="either", strength="conditional", type="graded") == (
@@ -91,7 +91,7 @@ class TestFindings:
 
     def test_another_policy(self, make: Make) -> None:
         made = make.comparison(
-            make.judged(make.outcome(), "small", "intervention", "moderate"),
+            make.judged(make.outcome(), "small", "intervention", "moderate", source="busse2025"),
             share=gk.Share(band="nearly all", by="the panel"),
         )
         guide = self.check.guideline(
