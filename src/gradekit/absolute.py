@@ -94,6 +94,7 @@ def _check_baseline(found: Problems, baseline: Interval) -> None:
             *(("baseline_risk",) if name == "value" else ("baseline_risk", name)),
             expected="a proportion from 0 to 1",
             got=risk,
+            hint="divide a percentage by 100, a number per 1000 by 1000",
         )
     low, high = baseline.low, baseline.high
     found.need(

@@ -178,7 +178,7 @@ def _measured(estimate: Estimate, outcome: Outcome, baseline_risk: float | None)
             "unit",
             expected=f"an effect on {outcome.id!r} in a unit that converts to {wanted!r}",
             got=own,
-            hint="give the estimate and the threshold in units of one kind",
+            hint="write one unit alike in both, or re-express one of them in the other's unit",
         )
     return effect.times(convert(1.0, own, wanted))
 

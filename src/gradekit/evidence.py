@@ -135,6 +135,7 @@ class Evidence:
             "baseline_risk",
             expected="a proportion from 0 to 1",
             got=risk,
+            hint="divide a percentage by 100, a number per 1000 by 1000",
         )
         for name, count in (("studies", self.studies), ("participants", self.participants)):
             if count is None:

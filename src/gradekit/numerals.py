@@ -191,10 +191,10 @@ def counted(value: float) -> str:
 
     Example:
         >>> counted(149.6), counted(0.2), counted(0)
-        ('150', 'fewer than 1', '0')
+        ('150', 'under 1', '0')
     """
     if 0 < value < 0.5:  # noqa: PLR2004 - rounds to nought
-        return "fewer than 1"
+        return "under 1"
     return str(round(value))
 
 

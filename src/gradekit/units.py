@@ -19,7 +19,7 @@ _KINDS: dict[str, dict[str, float]] = {
         "per 100000": 1e-5,
     },
     "mass": {"mg": 1, "g": 1000, "kg": 1_000_000},
-    "time": {"min": 1, "h": 60, "days": 1440, "weeks": 10080},
+    "time": {"min": 1, "minutes": 1, "h": 60, "hours": 60, "days": 1440, "weeks": 10080},
 }
 
 

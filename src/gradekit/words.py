@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Self, TypeVar
 
@@ -21,6 +22,12 @@ __all__ = ["Ordered", "Word", "called", "mirrored", "placed"]
 
 def _plain(text: str) -> str:
     return text.strip().lower().replace("_", " ").replace("-", " ")
+
+
+def _meant(given: object, words: list[str]) -> str:
+    """The word a misspelt one was perhaps meant for; empty where none is near."""
+    near = get_close_matches(_plain(given), words, 1) if isinstance(given, str) else []
+    return f"did you mean {near[0]!r}?" if near else ""
 
 
 class Word(StrEnum):
@@ -53,6 +60,7 @@ class Word(StrEnum):
             f"unknown {called(cls)}",
             expected="one of " + ", ".join(repr(member.value) for member in cls),
             got=value,
+            hint=_meant(value, [member.value for member in cls]),
         )
 
 

@@ -36,7 +36,7 @@ class TestNumbers:
         assert measured(gk.Estimate("SMD", -0.5)) == "0.5 lower (no interval reported) SD"
 
     def test_people_are_whole(self) -> None:
-        assert [counted(each) for each in (0, 0.2, 0.6, 149.6)] == ["0", "fewer than 1", "1", "150"]
+        assert [counted(each) for each in (0, 0.2, 0.6, 149.6)] == ["0", "under 1", "1", "150"]
         assert difference(gk.Interval(0.0, -1, 1), "more", "fewer", whole=True).startswith("0 (")
 
 

@@ -20,7 +20,14 @@ KINDS = {
         "per 100000": 0.00001,
     },
     "mass": {"mg": 1.0, "g": 1000.0, "kg": 1_000_000.0},
-    "time": {"min": 1.0, "h": 60.0, "days": 1440.0, "weeks": 10080.0},
+    "time": {
+        "min": 1.0,
+        "minutes": 1.0,
+        "h": 60.0,
+        "hours": 60.0,
+        "days": 1440.0,
+        "weeks": 10080.0,
+    },
 }
 PAIRS = [(kind, one, other) for kind, units in KINDS.items() for one in units for other in units]
 

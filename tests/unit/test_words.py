@@ -24,7 +24,7 @@ from gradekit.words import Ordered, Word, called
 
 VOCABULARIES: list[type[Word]] = [
     *(getattr(scales, name) for name in scales.__all__),
-    *(getattr(answers, name) for name in answers.__all__),
+    *(getattr(answers, name) for name in answers.__all__ if name != "ANSWERS"),
     StepKind,
 ]
 ORDERED = [each for each in VOCABULARIES if issubclass(each, Ordered)]
@@ -240,3 +240,34 @@ class TestIgnorance:
             "only in research",
             "none",
         }
+
+
+class TestMisspelt:
+    """A word near one of the set is named; a word near none is not guessed."""
+
+    @pytest.mark.parametrize(
+        ("kind", "given", "meant"),
+        [
+            (Importance, "critcal", "critical"),
+            (Certainty, "very_loww", "very low"),
+            (answers.Direction, "agianst", "against"),
+            (Importance, "blue", None),
+            (Importance, 10, None),
+        ],
+    )
+    def test_hint(self, kind: type[Word], given: object, meant: str | None) -> None:
+        with pytest.raises(InvalidValue) as raised:
+            kind(given)
+        (problem,) = raised.value.problems
+        assert problem.hint == (f"did you mean {meant!r}?" if meant else "")
+
+
+def test_every_answer_is_told_once() -> None:
+    told = {
+        strength.toward(direction)
+        for strength in answers.Strength
+        for direction in answers.Direction
+        if (strength is answers.Strength.NONE) == (direction is answers.Direction.NONE)
+    }
+    assert set(answers.ANSWERS) == told - {"strong either"}
+    assert len(set(answers.ANSWERS)) == len(answers.ANSWERS)

@@ -127,11 +127,7 @@ class Flips:
         return len(self.found)
 
     def to(self, answer: str) -> tuple[Flip, ...]:
-        """The sets that give one answer ("conditional for", "no recommendation").
-
-        Raises:
-            UnknownReference: no answer is told so; none found would mean that nothing gives it.
-        """
+        """The sets that give one answer ("conditional for", "no recommendation"), or a refusal."""
         if answer not in ANSWERS:
             expected = "one of " + ", ".join(map(repr, ANSWERS))
             refuse(UnknownReference, "no such answer", "answer", expected=expected, got=answer)
@@ -325,8 +321,7 @@ def flips(
 
     Args:
         comparison: with evidence and recorded judgements.
-        depth: most steps in a set. Everything up to it is looked at, nothing is sampled; each
-            further step takes some ten times as long.
+        depth: most steps in a set, all of them looked at; one more takes some ten times longer.
         policy: as in `recommend`.
         panel: as in `recommend`.
         hold: judgements that stay as they are: outcome ids, and kinds ("votes", "policy").
