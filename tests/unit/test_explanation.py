@@ -473,6 +473,13 @@ class TestSources:
         assert "Our copy" in line
         assert line.endswith("[not read in the source itself]")
 
+    @pytest.mark.parametrize("authors", ["Roe R, et al", "Roe R, et al."])
+    def test_authors_end_with_one_stop(self, make: Make, authors: str) -> None:
+        own = gk.Source("coregrade7", authors, title="Our copy")
+        lines = said(make.comparison(within=Within(sources=(own,))), "Sources")
+        (line,) = [line for line in lines if line.startswith("coregrade7:")]
+        assert line.startswith("coregrade7: Roe R, et al. Our copy")
+
     def test_each_place_once(self, make: Make) -> None:
         rows = [
             make.judged(make.outcome(name), "trivial", source=Citation("x", "p 1"))

@@ -57,7 +57,7 @@ def source_lines(citations: Iterable[Citation], comparison: Comparison) -> Itera
         else:
             doi = f" doi:{source.doi}" if source.doi else ""
             year = f" {source.year}." if source.year else ""
-            who = f"{source.authors}. " if source.authors else ""
+            who = f"{source.authors.removesuffix('.')}. " if source.authors else ""
             unread = "" if source.checked else " [not read in the source itself]"
             told = f"{key}: {who}{source.title}.{year} {source.locator}{doi}{unread}"
             yield Line(told.rstrip())
