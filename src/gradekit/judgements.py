@@ -14,7 +14,7 @@ from attrs.converters import optional
 from gradekit.errors import InvalidValue, Problems, refuse
 from gradekit.markup import table
 from gradekit.numerals import signed
-from gradekit.scales import Certainty, Concern, Domain, Edition, Favours, Magnitude
+from gradekit.scales import Certainty, Concern, Domain, Edition, Favours, Magnitude, Suspicion
 from gradekit.sequences import entries
 from gradekit.sources import Citation, as_citation
 from gradekit.trace import Input, Trace
@@ -89,20 +89,23 @@ class Suggestion:
 
 
 def as_level(given: int | str) -> int:
-    """The levels of a judgement, from a number or from the word for a concern.
+    """The levels of a judgement, from a number or from the word people use.
 
     Args:
-        given: levels, or "serious" and the like.
+        given: levels, "serious" and the like, or of publication bias "strongly suspected".
 
     Raises:
         InvalidValue: a word for no concern, or no whole number.
 
     Example:
-        >>> as_level("very serious"), as_level(-1)
-        (-2, -1)
+        >>> as_level("very serious"), as_level("undetected"), as_level(-1)
+        (-2, 0, -1)
     """
     if isinstance(given, str):
-        return Concern(given).level
+        try:
+            return Suspicion(given).level
+        except InvalidValue:
+            return Concern(given).level
     level: object = given  # whatever a caller hands over
     if type(level) is not int:
         words = ", ".join(f"{each.value!r} ({each.level})" for each in Concern)
@@ -123,7 +126,7 @@ class Judgement:
     """What a person decided about one domain.
 
     The level is also read from the word for a concern: "not serious", "serious", "very serious" or
-    "extremely serious".
+    "extremely serious"; of publication bias also from "undetected" or "strongly suspected".
 
     Args:
         level: levels to move: -3 extremely serious to 0 not serious, or up to 2 for rating up.

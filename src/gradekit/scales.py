@@ -23,6 +23,7 @@ __all__ = [
     "OutcomeKind",
     "Perspective",
     "Role",
+    "Suspicion",
 ]
 
 
@@ -52,6 +53,18 @@ class Concern(Ordered):
             -2
         """
         return 1 - self.rank
+
+
+class Suspicion(Ordered):
+    """What is said of publication bias; it is never proven absent."""
+
+    UNDETECTED = "undetected"
+    STRONGLY_SUSPECTED = "strongly suspected"
+
+    @property
+    def level(self) -> int:
+        """The levels it moves certainty."""
+        return Concern.NOT_SERIOUS.level if self is Suspicion.UNDETECTED else Concern.SERIOUS.level
 
 
 class Domain(Word):

@@ -487,3 +487,27 @@ class TestTold:
             "$.rationale",
             "why the whole is judged otherwise than its domains",
         )
+
+
+class TestWords:
+    """Levels in the words people use."""
+
+    @pytest.mark.parametrize(
+        ("word", "level"),
+        [
+            ("not serious", 0),
+            ("serious", -1),
+            ("very serious", -2),
+            ("Extremely_serious", -3),
+            ("undetected", 0),
+            ("strongly suspected", -1),
+        ],
+    )
+    def test_of_publication_bias(self, word: str, level: int) -> None:
+        (move,) = rate_certainty("RCT", {"publication_bias": word}).moves
+        assert move.change == gk.Judgement(word).level == level
+
+    @pytest.mark.parametrize("word", ["undetected", "strongly suspected"])
+    def test_what_is_said_of_it_alone(self, word: str) -> None:
+        with pytest.raises(gk.InvalidValue, match=r"unknown concern @ \$\.judgements\.imprecision"):
+            rate_certainty("RCT", {"imprecision": word})

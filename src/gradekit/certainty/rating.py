@@ -16,7 +16,7 @@ from gradekit.judgements import (
 )
 from gradekit.library import cite
 from gradekit.numerals import signed
-from gradekit.scales import Certainty, Edition
+from gradekit.scales import Certainty, Concern, Edition
 from gradekit.trace import Input, Rule, Step, StepKind, Trace
 
 __all__ = ["RULES", "rate_certainty"]
@@ -79,6 +79,15 @@ RULES = (
 OVERALL_ADJUSTMENT = "overall adjustment"
 
 
+def _level(domain: Domain, given: int | str | Judgement) -> int:
+    """The levels a domain moves; what is said of publication bias is said of it alone."""
+    if isinstance(given, Judgement):
+        return given.level
+    if isinstance(given, str) and domain is not Domain.PUBLICATION_BIAS:
+        return Concern(given).level
+    return as_level(given)
+
+
 def _judgements(given: Mapping[str, int | str | Judgement]) -> dict[Domain, Judgement]:
     """What was judged of each domain; every problem found is raised at once."""
     found = Problems()
@@ -98,7 +107,7 @@ def _judgements(given: Mapping[str, int | str | Judgement]) -> dict[Domain, Judg
             found.found.extend(error.below("judgements", name).problems)
             continue
         try:
-            level = value.level if isinstance(value, Judgement) else as_level(value)
+            level = _level(domain, value)
         except InvalidValue as error:
             found.found.extend(error.below("judgements", name).problems)
             continue

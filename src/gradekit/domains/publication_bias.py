@@ -6,32 +6,17 @@ judgement.
 
 from __future__ import annotations
 
-from gradekit.domains.verdict import Concern, Domain, Walk, adjusted, all_of, no_rule
+from gradekit.domains.verdict import Domain, Walk, adjusted, all_of, no_rule
 from gradekit.errors import Problems
 from gradekit.judgements import Suggestion
 from gradekit.library import cite
-from gradekit.scales import Edition
+from gradekit.scales import Edition, Suspicion
 from gradekit.sources import Parameter
 from gradekit.trace import Input, Rule
-from gradekit.words import Ordered
 
 __all__ = ["DOMAIN", "PARAMETERS", "RULES", "VOCABULARY", "Suspicion", "suggest"]
 
 DOMAIN = Domain.PUBLICATION_BIAS
-
-
-class Suspicion(Ordered):
-    """What is said of publication bias; it is never proven absent."""
-
-    UNDETECTED = "undetected"
-    STRONGLY_SUSPECTED = "strongly suspected"
-
-    @property
-    def level(self) -> int:
-        """The levels it moves certainty."""
-        return Concern.NOT_SERIOUS.level if self is Suspicion.UNDETECTED else Concern.SERIOUS.level
-
-
 VOCABULARY = tuple(Suspicion)
 
 _FIGURE = cite("coregrade4", "figure 5", checked=False, note="second-hand")
