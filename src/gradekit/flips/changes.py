@@ -134,7 +134,8 @@ def held_by(comparison: Comparison, hold: Iterable[str]) -> set[str]:
     """What stays as it is; a name that stands for nothing would hold nothing, without a word."""
     hint = "hold=['votes', 'pain']"
     Problems().need_kinds((list, tuple, set, frozenset), hint, required=True, hold=hold)
-    known = (*ChangeKind, *dict.fromkeys(row.outcome.id for row in comparison.evidence))
+    outcomes = (*comparison.within.outcomes, *(row.outcome for row in comparison.evidence))
+    known = (*ChangeKind, *dict.fromkeys(each.id for each in outcomes))
     found = Problems()
     for place, each in enumerate(hold):
         found.need(
