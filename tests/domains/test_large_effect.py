@@ -78,7 +78,15 @@ class TestSize:
         limit = 5 if level == 2 else 2
         assert kind(found, "imprecise") == ("fired" if level and end < limit else "not fired")
 
+    def test_a_lower_limit(self) -> None:
+        near, beyond = (gk.Estimate("RR", 1.8, low, 2.4) for low in (1.6, 1.4))
+        assert suggest(estimate=near, **GOOD, large_from=1.5).consider == ()
+        assert suggest(estimate=beyond, **GOOD, large_from=1.5).consider == (0,)
+
     def test_without_an_interval(self) -> None:
+        assert kind(suggest(estimate=gk.Estimate("RR", 0.3), **GOOD), "imprecise") == (
+            "missing input"
+        )
         assert kind(suggest(estimate=gk.Estimate("RR", 3), **GOOD), "imprecise") == "missing input"
         assert kind(suggest(estimate=gk.Estimate("RR", 1), **GOOD), "imprecise") == "not fired"
 

@@ -120,7 +120,7 @@ CALLS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (gk.information_size.continuous, {"sd": 2, "mid": 1, "alpha": 0.05, "beta": 0.2}),
     (
         sensitivity.flips,
-        {"comparison": COMPARISON, "depth": 1, "policy": gk.BMJ_RAPID, "panel": None, "hold": ()},
+        {"comparison": COMPARISON, "policy": gk.BMJ_RAPID, "panel": None, "hold": ()},
     ),
     (
         sensitivity.sweep_mid,

@@ -131,9 +131,9 @@ def _check(estimate: Estimate) -> None:
 
 def _end(estimate: Estimate) -> float | None:
     """How many times the risk is at the end nearest to no effect; below 1 beyond it."""
-    if estimate.low is None or estimate.high is None:
-        return None
-    return estimate.low if estimate.value >= 1 else 1 / estimate.high
+    if estimate.value >= 1:
+        return estimate.low
+    return None if estimate.high is None else 1 / estimate.high
 
 
 def suggest(
