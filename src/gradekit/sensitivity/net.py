@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from statistics import NormalDist
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -171,7 +171,7 @@ def weights_from(
             expected="either utilities or mids",
             got="both" if utilities is not None else None,
         )
-    given: Mapping[str, Any] = utilities if utilities is not None else mids or {}
+    given = utilities if utilities is not None else mids or {}
     name = "mids" if utilities is None else "utilities"
     for key, number in given.items():
         if key not in known:
@@ -183,8 +183,10 @@ def weights_from(
                 expected="one of " + ", ".join(sorted(known)),
                 got=key,
             )
-        if number.__class__ is bool or not isinstance(number, (int, float)):
-            found.need(None, "not a number", name, key, expected="a number", got=number)
+        try:
+            Problems().need_numbers(key, **{key: number})
+        except InvalidValue as error:
+            found.found.extend(error.below(name).problems)
             continue
         inside = 0 <= number < 1 if name == "utilities" else 0 < number < math.inf
         wanted = "from 0 to below 1" if name == "utilities" else "a size above 0"
