@@ -10,6 +10,7 @@ import gradekit as gk
 from gradekit.levels import EvidenceHalf, Known
 from gradekit.paradigms import PARADIGMS, Match
 from gradekit.paradigms.match import condition_met
+from gradekit.paradigms.match import match as by_direction
 from gradekit.scales import Arm
 from gradekit.trace import Input
 
@@ -115,6 +116,13 @@ class TestFires:
             assert found.permits
             assert found.step.kind == "fired"
             assert not matched(half, number, other).permits
+
+    @pytest.mark.parametrize("number", list(FIRES))
+    def test_those_that_permit_are_numbered(self, make: Make, number: int) -> None:
+        for half, direction, other in both_ways(make, number, {}, {}, {}):
+            sides = dict(zip(("for", "against"), by_direction(half, gk.BMJ_RAPID), strict=True))
+            assert sides[direction].permitting == ((2, 3) if number == 3 else (number,))
+            assert sides[other].permitting == ()
 
     @pytest.mark.parametrize("number", [1, 4, 5])
     def test_nothing_else_fires_with_it(self, make: Make, number: int) -> None:
