@@ -91,8 +91,9 @@ def against_evidence(
     A harm of one option is a reason for the other, so both count on either side. Ignorance is no
     contradiction: what might be higher, and any deciding finding of unknown magnitude, may turn out
     to speak for the option recommended. A harm, burden or cost of the option itself contradicts
-    alone only where trivial benefits are as well established, as for dominance: beside benefits of
-    low certainty it may be borne for what is still possible. Secondary criteria never make a
+    alone only where trivial benefits are as well established, as for dominance, or where there is
+    no critical benefit at all: beside benefits of low certainty it may be borne for what is still
+    possible. Secondary criteria never make a
     direction, so one they alone speak for is still against the effects; the remark then says so.
 
     Args:

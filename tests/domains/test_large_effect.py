@@ -83,6 +83,11 @@ class TestSize:
         assert suggest(estimate=near, **GOOD, large_from=1.5).consider == ()
         assert suggest(estimate=beyond, **GOOD, large_from=1.5).consider == (0,)
 
+    def test_limits_in_no_order(self) -> None:
+        # The greater level is asked first, and its own limit says whether the end reaches it.
+        found = suggest(estimate=gk.Estimate("RR", 5.5, 5.2, 6), **GOOD, large_from=7)
+        assert (found.level, found.consider) == (2, ())
+
     def test_without_an_interval(self) -> None:
         assert kind(suggest(estimate=gk.Estimate("RR", 0.3), **GOOD), "imprecise") == (
             "missing input"

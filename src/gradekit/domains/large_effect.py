@@ -203,9 +203,10 @@ def suggest(
     walk.ask(BOUNDARY, at_limit, ratio, result="at the limit" if at_limit else "")
     end = _end(estimate)
     near = Input("times, at the end nearest to no effect", end)
-    at_end = (
-        size.level if end is None else sum(compare(end, each.value) >= 0 for *_, each in limits)
-    )
+    at_end = size.level
+    if end is not None:
+        still = [each.level for _, each, limit in limits if compare(end, limit.value) >= 0]
+        at_end = max(still, default=0)
     reaches_below = None if end is None else at_end < size.level
     numbers = tuple(each for *_, each in limits)
     walk.ask(IMPRECISE, reaches_below if size.level else False, near, parameters=numbers)
